@@ -7,6 +7,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
+import { ClaimedBytes } from '../container/claimed-bytes.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { Coverage } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
@@ -53,7 +54,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const ahead = new ReadAheadSource(source);
   const coverage = new Coverage();
   coverage.add(0, Math.min(dataStart, source.size));
+  const claimed = new ClaimedBytes(source.size);
   const given = new Set<string>();
+  let refused = 0;
   for (const file of filesOf(list)) {
     budget.checkTime();
     if ('trouble' in file) {
@@ -64,15 +67,24 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const start = Math.min(dataStart + file.offset, source.size);
     const end = Math.min(start + size, source.size);
     // Files with the same content may share it.
-    if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
-    given.add(`${start} ${end}`);
+    if (end > start && !given.has(`${start} ${end}`)) {
+      if (claimed.areAll) refused++;
+      else yield fileEntry(ahead, name, start, end);
+      claimed.add(end - start);
+      given.add(`${start} ${end}`);
+    }
     coverage.add(start, end);
     const message = `expected ${size} bytes of a file, found ${end - start}: the archive is cut off`;
     if (end - start < size) yield damaged(message, name);
   }
+  if (refused > 0) yield damaged(overlapMessage(refused));
   // Detectors scan these bytes with the rest of the leaf; as entries, they are also searched for archives.
   for (const hole of coverage.survey(source.size).holes)
     yield remainder('between', () => streamOf(source, hole.start, hole.end));
+}
+
+function overlapMessage(refused: number): string {
+  return `expected files that do not overlap, found ${refused} after those that have all the bytes; they are scanned as is`;
 }
 
 function fileEntry(source: ByteSource, name: string, start: number, end: number): Entry {

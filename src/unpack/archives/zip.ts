@@ -8,6 +8,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ClaimedBytes } from '../container/claimed-bytes.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { Coverage, type Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
@@ -47,9 +48,6 @@ const SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK\x03\x04', 'PK00PK\
 /** Places of data to remember; data at others is read again when it is referred to again, within the budget. */
 const MAX_TRIED = 200_000;
 
-/** Of a small archive, so that a few odd entries are read in any case. */
-const SPARE_PACKED_BYTES = 64 << 10;
-
 class ZipReader {
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -60,11 +58,7 @@ class ZipReader {
   /** Offsets of local headers whose data contradicts them: header and data are scanned as is. */
   readonly #unsound = new Set<number>();
   #repeats = 0;
-  /**
-   * Data of entries does not overlap. In a bomb of 10 MB, each of 65,534 entries ends where all others do, and unpacks to 4 GB
-   * (zblg.zip of D. Fifield, "A better zip bomb").
-   */
-  #packedBytesLeft: number;
+  readonly #claimed: ClaimedBytes;
   #refused = 0;
   #otherNames = 0;
   #firstHeader = Number.POSITIVE_INFINITY;
@@ -72,7 +66,7 @@ class ZipReader {
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
     this.#budget = budget;
-    this.#packedBytesLeft = source.size + SPARE_PACKED_BYTES;
+    this.#claimed = new ClaimedBytes(source.size);
   }
 
   async *entries(): AsyncGenerator<Entry | Trouble> {
@@ -120,14 +114,14 @@ class ZipReader {
       return;
     }
     this.#keepHeader(local, record);
-    if (this.#packedBytesLeft < 0) {
+    if (this.#claimed.areAll) {
       this.#refused++;
       return;
     }
     let end = local.dataStart;
     for (const claim of claims)
       if (!this.#isTried(local, claim)) end = Math.max(end, yield* this.#readClaim(local, claim));
-    this.#packedBytesLeft -= end - local.dataStart;
+    this.#claimed.add(end - local.dataStart);
   }
 
   /** @returns where the data ends */

@@ -10,6 +10,7 @@ import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { readDeflated } from '../codecs/deflated-entry.ts';
+import { ClaimedBytes } from '../container/claimed-bytes.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { type BundledFile, readManifest } from './dotnet-manifest.ts';
@@ -42,7 +43,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   let failure: FormatError | undefined;
   for (const manifestAt of manifestOffsets(source, budget)) {
     try {
-      for (const file of readManifest(source, manifestAt, budget)) yield* readFile(source, file);
+      yield* readFiles(source, readManifest(source, manifestAt, budget));
       return;
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
@@ -70,9 +71,23 @@ function* manifestOffsets(source: ByteSource, budget: Budget): Generator<number>
   }
 }
 
-async function* readFile(source: ByteSource, file: BundledFile): AsyncGenerator<Entry | Trouble> {
+async function* readFiles(source: ByteSource, files: Iterable<BundledFile>): AsyncGenerator<Entry | Trouble> {
+  const claimed = new ClaimedBytes(source.size);
+  let refused = 0;
+  for (const file of files) {
+    const end = Math.min(file.offset + (file.packedSize ?? file.size), source.size);
+    if (claimed.areAll) refused++;
+    else yield* readFile(source, file, end);
+    claimed.add(Math.max(0, end - file.offset));
+  }
+  if (refused > 0)
+    yield damaged(
+      `expected files that do not overlap, found ${refused} after those that have all the bytes of the program`,
+    );
+}
+
+async function* readFile(source: ByteSource, file: BundledFile, end: number): AsyncGenerator<Entry | Trouble> {
   const { name, offset, size, packedSize, kind } = file;
-  const end = Math.min(offset + (packedSize ?? size), source.size);
   if (packedSize !== undefined && end > offset) yield* readDeflated(source, { name, start: offset, end, size });
   else if (end > offset && (kind === 'unknown' || kind === 'symbols'))
     yield { name, open: () => streamOf(source, offset, end) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asar } from '../../../src/unpack/archives/asar.ts';
-import { buildAsar } from '../../builders/asar.ts';
+import { type AsarFile, buildAsar } from '../../builders/asar.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { list, noise, observe, texts } from '../observe.ts';
 
@@ -27,6 +27,16 @@ describe('a sound archive gives its files under their paths', () => {
     const files = { a: { data: 'content' }, b: { fields: { size: 7, offset: '0' } } };
     const listing = await list(asar, buildAsar(files));
     expect(texts(listing)).toEqual([['a', 'content']]);
+  });
+
+  test('files that overlap are given until they have all the bytes', async () => {
+    const files: Record<string, AsarFile> = { whole: { data: noise(100_000) } };
+    for (let at = 1; at <= 100; at++) files[`f${at}`] = { fields: { size: 100_000 - at, offset: String(at) } };
+    const { entries, troubles } = await list(asar, buildAsar(files));
+    expect(entries.map(({ name }) => name)).toEqual(['whole', 'f1']);
+    expect(troubles.map(({ trouble }) => trouble.message)).toEqual([
+      'expected files that do not overlap, found 99 after those that have all the bytes; they are scanned as is',
+    ]);
   });
 
   test('and what belongs to no file is scanned as is, and searched for archives', async () => {

@@ -6,7 +6,7 @@ import { BUNDLE_SIGNATURE, type BundleFile, buildBundle } from '../../builders/d
 import { buildElf, ELF_CLASSES } from '../../builders/elf.ts';
 import { buildMacho } from '../../builders/macho.ts';
 import { buildPe } from '../../builders/pe.ts';
-import { AMPLE, list, observe, texts } from '../observe.ts';
+import { AMPLE, list, noise, observe, texts } from '../observe.ts';
 
 const plain = { name: '.data', bytes: 'plain' };
 const HOSTS = {
@@ -111,6 +111,23 @@ test('a large packed file comes in pieces', async () => {
   const data = Buffer.alloc(30_000_000, 'large');
   const { entries } = await list(dotnetBundle, buildBundle(host, [{ name: 'l', data, type: 1, packed: true }]));
   expect(entries.map(({ bytes }) => bytes.equals(data))).toEqual([true]);
+});
+
+test('files that overlap are given until they have all the bytes', async () => {
+  const start = host.length + 8 + BUNDLE_SIGNATURE.length;
+  const whole = { name: 'whole', data: noise(100_000), type: 0 };
+  const lies = Array.from({ length: 20 }, (_, at) => ({
+    ...whole,
+    name: `${at}`,
+    data: '',
+    size: 1e5,
+    offset: start + at,
+  }));
+  const bytes = buildBundle(host, [whole, ...lies]);
+  expect((await list(dotnetBundle, bytes)).entries.map(({ name }) => name)).toEqual(['whole', '0']);
+  expect(await told(bytes)).toEqual([
+    'expected files that do not overlap, found 19 after those that have all the bytes of the program',
+  ]);
 });
 
 describe('what does not fit is told', () => {
