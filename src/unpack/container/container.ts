@@ -20,6 +20,11 @@ export interface Entry {
    */
   whole?(): Uint8Array | undefined;
   /**
+   * For an entry most of whose bytes were in another one: what remains to be searched if no container opens it, at the same offsets.
+   * Called at most once, after `whole`; undefined: all of it.
+   */
+  unsearched?(this: void): ByteSource | undefined;
+  /**
    * Made by `remainder`: bytes in which the container has already looked for its own format in vain. The walk does not
    * ask it again; otherwise the two would loop.
    */

@@ -3,7 +3,7 @@
  * The index is not needed: records are read in sequence, and each is verified by its size and its Adler-32. Names in trees
  * come as `[headers]`. A delta whose base is not in the pack (a thin pack, as in bundles and pushes) comes unpacked, as
  * what it adds to the base. Behind a damaged record, whatever unpacks soundly comes without its type. Objects above 64 MiB
- * are streamed; if they are deltas, they are not resolved.
+ * are streamed; if they are deltas, they are not resolved. Of a version of a large text, lines far from what changed are not searched again.
  */
 import { createHash } from 'node:crypto';
 import type { Budget } from '../../bytes/budget.ts';
@@ -17,6 +17,7 @@ import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts'
 import { remainder } from '../container/remainder.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
 import type { GitObject } from './git-base-cache.ts';
+import { changedLines } from './git-changes.ts';
 import { type GitRecord, readGitData, readGitRecord } from './git-record.ts';
 import { recoverGitData } from './git-recovery.ts';
 import { GitResolver, MAX_WHOLE_BYTES, type Obstacle } from './git-resolver.ts';
@@ -106,15 +107,22 @@ class PackReader {
   async *#give(record: GitRecord, data: Uint8Array): AsyncGenerator<Entry | Trouble> {
     const object = this.#resolver.resolve(record, data);
     if (isObstacle(object)) return yield* this.#refuse(record, data, object);
-    const id = this.#resolver.learn(record.offset, object, this.#hash);
-    yield* this.#entriesOf(object, id);
-    yield* this.#giveWaiting(id);
+    yield* this.#giveWaiting(yield* this.#giveObject(record, data, object));
   }
 
-  *#entriesOf({ type, bytes }: GitObject, id: string): Generator<Entry> {
-    if (type !== 'tree') return yield wholeEntry(`${type} ${id}`, bytes);
-    this.#trees.add(bytes);
-    if (this.#trees.size >= HEADER_BATCH_BYTES) yield* this.#trees.take();
+  /** @param data the object, or the delta that made it @returns its id */
+  *#giveObject(record: GitRecord, data: Uint8Array, object: GitObject): Generator<Entry, string> {
+    const { type, bytes } = object;
+    const isBaseGiven = this.#resolver.isLargeAndGiven(record.base);
+    const id = this.#resolver.learn(record.offset, object, this.#hash);
+    if (type === 'tree') {
+      this.#trees.add(bytes);
+      if (this.#trees.size >= HEADER_BATCH_BYTES) yield* this.#trees.take();
+    } else {
+      const unsearched = isBaseGiven && { unsearched: () => changedLines(bytes, data) };
+      yield { ...wholeEntry(`${type} ${id}`, bytes), ...unsearched };
+    }
+    return id;
   }
 
   /** Resolves what waits for an object, and what waits for that, without recursion: chains can be long. */
@@ -129,11 +137,7 @@ class PackReader {
         if (data === 'damaged') continue;
         const object = this.#resolver.resolve(record, data.bytes);
         if (isObstacle(object)) yield* this.#refuse(record, data.bytes, object);
-        else {
-          const learnt = this.#resolver.learn(record.offset, object, this.#hash);
-          yield* this.#entriesOf(object, learnt);
-          known.push(learnt);
-        }
+        else known.push(yield* this.#giveObject(record, data.bytes, object));
       }
     }
   }

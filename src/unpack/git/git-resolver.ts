@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { GitBaseCache, type GitObject } from './git-base-cache.ts';
+import { MIN_CHANGED_BYTES } from './git-changes.ts';
 import { applyDelta, deltaSizes } from './git-delta.ts';
 import { type GitRecord, readGitData, readGitRecord } from './git-record.ts';
 
@@ -13,6 +14,8 @@ const MAX_CHAIN = 4096;
 const CACHE_BYTES = 64 << 20;
 /** Ids kept for deltas whose base comes later; further objects are not found by their id. */
 const MAX_IDS = 4_000_000;
+/** Likewise: versions of further ones are given whole. */
+const MAX_LARGE = 1_000_000;
 
 /** Why an object cannot be resolved. `missing`: the id of a base that is not known (yet). */
 export type Obstacle = { readonly missing: string } | 'damaged' | 'too large';
@@ -21,6 +24,8 @@ export class GitResolver {
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #cache = new GitBaseCache(CACHE_BYTES);
+  /** Offsets of objects whose large versions need not be given whole. */
+  readonly #large = new Set<number>();
   /** Offsets of objects, by id. */
   readonly #offsets = new Map<string, number>();
 
@@ -61,8 +66,16 @@ export class GitResolver {
   learn(offset: number, { type, bytes }: GitObject, hash: 'sha1' | 'sha256'): string {
     const id = createHash(hash).update(`${type} ${bytes.length}\0`).update(bytes).digest('hex');
     this.#cache.put(offset, { type, bytes });
+    if (bytes.length >= MIN_CHANGED_BYTES && this.#large.size < MAX_LARGE) this.#large.add(offset);
     this.learnId(id, offset);
     return id;
+  }
+
+  /** Whether that object was learnt, so given, and is large enough for its versions to be told by their changes. */
+  isLargeAndGiven(base: GitRecord['base']): boolean {
+    if (base === undefined) return false;
+    const offset = 'id' in base ? this.#offsets.get(base.id) : base.offset;
+    return offset !== undefined && this.#large.has(offset);
   }
 
   learnId(id: string, offset: number): void {

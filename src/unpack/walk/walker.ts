@@ -51,14 +51,15 @@ export class Walker {
     if (taken !== undefined) await this.#attempt(place, () => this.#finders.open(place, scanned, taken));
   }
 
-  /** @returns undefined when it is done */
-  visitSource(position: Position, source: ByteSource): Promise<void> | undefined {
+  /** @param unsearched of the source, if no container opens it; absent: all @returns undefined when it is done */
+  visitSource(position: Position, source: ByteSource, unsearched?: Entry['unsearched']): Promise<void> | undefined {
     const ends = this.#endsOf(position.path, source);
     if (ends === undefined) return undefined;
     // A container that is opened by its head hands on everything: a tar that ends in a zip is not a zip as well.
     const atEnd = (): readonly SourceContainer[] => this.#tailClaims(position, ends.tail);
     const claims = this.#stopped ? [] : claimsByEnds(this.#options.containers, position, ends, atEnd);
-    if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
+    if (claims.length === 0 && atEnd().length === 0)
+      return this.visitLeaf(position, { source: unsearched?.() ?? source });
     return this.#visitContainer(position, source, { claims, atEnd, ends });
   }
 
@@ -117,7 +118,7 @@ export class Walker {
     const whole = entry.whole?.();
     if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
       countBytes(whole.length);
-      return this.visitSource(position, new MemorySource(whole));
+      return this.visitSource(position, new MemorySource(whole), entry.unsearched);
     }
     const chunks = whole === undefined ? entry.open() : streamOf(new MemorySource(whole));
     const input = new EntryInput(chunks, budget, (error) => this.#reportAt(position, error));
