@@ -58,7 +58,7 @@ export const INNER_ROOMS = {
   'detect/text/programs': ['detect/text', 'detect/der', 'detect/proof', 'detect/structures'],
   'detect/text/providers': ['detect/text', 'detect/der', 'detect/proof', 'detect/structures'],
   'detect/public': ['detect/der', 'detect/proof', 'detect/structures', 'detect/text/keys'],
-  'detect/files': ['detect/text', 'detect/text/programs'],
+  'detect/files': ['detect/proof', 'detect/text', 'detect/text/programs'],
   'detect/known': ['detect/text'],
   'detect/own': ['detect/text'],
 };

@@ -10,6 +10,7 @@ import { derPrivateKey } from './binary/der-private-key.ts';
 import { dpapiBlob } from './binary/dpapi-blob.ts';
 import { gcryptPrivateKey } from './binary/gcrypt-private-key.ts';
 import { gitCryptKey } from './binary/git-crypt-key.ts';
+import { i2pPrivateKey } from './binary/i2p-private-key.ts';
 import { javaKeyStore } from './binary/java-key-store.ts';
 import { kerberosCcache } from './binary/kerberos-ccache.ts';
 import { kerberosKeytab } from './binary/kerberos-keytab.ts';
@@ -29,6 +30,7 @@ import { fieldFiles } from './files/field-files.ts';
 import { keyFiles } from './files/key-files.ts';
 import type { NamedFile } from './files/named-file.ts';
 import { passwordFiles } from './files/password-files.ts';
+import { rawKeyFile } from './files/raw-key-file.ts';
 import { aesInScripts } from './memory/aes-in-scripts.ts';
 import { aesKeySchedule } from './memory/aes-key-schedule.ts';
 import { chacha20State } from './memory/chacha20-state.ts';
@@ -76,6 +78,7 @@ import { solanaKey } from './text/keys/solana-key.ts';
 import { tinkKeyset } from './text/keys/tink-keyset.ts';
 import { vapidPrivateKey } from './text/keys/vapid-private-key.ts';
 import { wireguardKey } from './text/keys/wireguard-key.ts';
+import { zeromqKey } from './text/keys/zeromq-key.ts';
 import { zerotierIdentity } from './text/keys/zerotier-identity.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
@@ -130,6 +133,7 @@ const keyDetectors: readonly Detector[] = [
   signingKeyFile,
   wireguardKey,
   torOnionKey,
+  i2pPrivateKey,
   tpmState,
   psaKey,
   kubernetesKey,
@@ -138,6 +142,7 @@ const keyDetectors: readonly Detector[] = [
   libp2pPrivateKey,
   bitcoinKey,
   nkeySeed,
+  zeromqKey,
   zerotierIdentity,
   nodeKey,
   ethereumKey,
@@ -157,7 +162,7 @@ const keyDetectors: readonly Detector[] = [
 export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 
 /** Files that are a secret as a whole, recognised by their name. */
-export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles, ...fieldFiles];
+export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles, ...fieldFiles, rawKeyFile];
 
 /** What looks for keys in a memory image as a whole. */
 export const searches: readonly MemorySearch[] = [

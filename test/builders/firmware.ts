@@ -23,6 +23,19 @@ export function motorolaRecord(type: number, address: number, data: Uint8Array):
   return `S${type}${hex(record)}${hex(Uint8Array.of(~sumOf(record)))}`;
 }
 
+/** Of eight digits; the sum is that of bfd/tekhex.c. */
+export function tektronixRecord(type: number, address: number, data: Uint8Array): string {
+  const place = `8${address.toString(16).toUpperCase().padStart(8, '0')}`;
+  return tektronixFrame(type, `${place}${hex(data)}`);
+}
+
+export function tektronixFrame(type: number, content: string): string {
+  const values = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%._abcdefghijklmnopqrstuvwxyz';
+  const head = `${hex(Uint8Array.of(content.length + 5))}${type}`;
+  const sum = [...head, ...content].reduce((total, character) => total + Math.max(0, values.indexOf(character)), 0);
+  return `%${head}${hex(Uint8Array.of(sum))}${content}`;
+}
+
 /** @param data at most 476 bytes */
 export function uf2Block(address: number, data: Uint8Array, { rest = new Uint8Array(0), length = data.length } = {}) {
   const head = new FieldWriter(true).u32(0x0a324655).u32(0x9e5d5157).u32(0x2000).u32(address).u32(length);

@@ -38,6 +38,10 @@ const EXCEPTIONS: readonly Exception[] = [
   ...['private-key-vapid', 'private-key-raw', 'bitcoin-private-key', 'nkey-seed', 'ethereum-private-key'].map((id) => ({
     ...{ id, encodings: BOTH, reason: 'a line of text that may stand anywhere; nothing of it is always there' },
   })),
+  {
+    ...{ id: 'zeromq-curve-key', variants: /environment|JSON|Python/, encodings: BOTH },
+    reason: 'lines of settings; the file of its own is found in the first layer',
+  },
   { id: 'private-key-cose', encodings: BOTH, reason: 'a map that begins with any of its members' },
   { id: 'key-store-nss', encodings: BOTH, reason: 'databases of 36 KB and more, which nobody keeps in base64' },
   {
@@ -69,6 +73,7 @@ const STARTS: Readonly<Record<string, string>> = {
   'ledger-private-key': '{"type":"',
   // Of a log, whose lines begin alike.
   'private-key-printed': 'build\t',
+  'zeromq-curve-key': 'metadata\ncurve',
 };
 
 function fileOf(id: string, { bytes, offset, length }: Sample): Buffer {

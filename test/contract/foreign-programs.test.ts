@@ -20,6 +20,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   ...{ 'bitlocker-key': VOLUME, 'bitlocker-recovery-password': VOLUME },
   'key-store-keychain': 'macOS alone',
   'zerotier-identity': 'ZeroTier, which Debian does not have',
+  'i2p-private-key': 'i2pd, which asks servers in the net for others when it starts',
   'google-service-account': 'issued by Google; the PEM in it is what openssl writes',
   'aes-key-schedule': 'no file: expanded keys in the memory of programs',
   'psa-key': 'no program of Debian: one of ours with Mbed TLS writes it for test:dumps',

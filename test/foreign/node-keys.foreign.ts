@@ -1,9 +1,10 @@
 /**
  * Keys of servers and clusters, written by libraries and programs of Debian: signing keys of Matrix by signedjson, macaroons by
- * pymacaroons, keys of gossip by serf. Needs python3-signedjson, python3-pymacaroons and serf.
+ * pymacaroons, keys of gossip by serf, certificates of CURVE by pyzmq. Needs python3-signedjson, python3-pymacaroons, python3-zmq and serf.
  */
 import { expect, test } from 'vitest';
 import { nodeKey } from '../../src/detect/text/keys/node-key.ts';
+import { zeromqKey } from '../../src/detect/text/keys/zeromq-key.ts';
 import { gossipKeyRules } from '../../src/detect/text/programs/gossip-keys.ts';
 import { lndMacaroonRules } from '../../src/detect/text/programs/lnd-macaroon.ts';
 import { ruleDetector } from '../../src/detect/text/rule-detector.ts';
@@ -23,6 +24,22 @@ print(json.dumps({'file': file.getvalue(), 'publicKey': encode_verify_key_base64
   const spkiSha256 = spkiSha256OfBytes('Ed25519', Buffer.from(made.publicKey, 'base64'));
   expect(inspectAll(nodeKey, Buffer.from(made.file))).toMatchObject([
     { offset: 0, length: made.file.trimEnd().length, facts: { form: 'matrix', spkiSha256 } },
+  ]);
+});
+
+test('a certificate of CURVE', () => {
+  const made = python<{ file: string; publicKey: string; secret: string }>(`
+import base64, json, os, tempfile
+from zmq.auth import create_certificates, load_certificate
+from zmq.utils import z85
+with tempfile.TemporaryDirectory() as folder:
+    path = create_certificates(folder, 'server')[1]
+    public, secret = load_certificate(path)
+    print(json.dumps({
+        'file': open(path).read(), 'secret': secret.decode(), 'publicKey': base64.b64encode(z85.decode(public)).decode()}))`);
+  const spkiSha256 = spkiSha256OfBytes('X25519', Buffer.from(made.publicKey, 'base64'));
+  expect(inspectAll(zeromqKey, Buffer.from(made.file))).toMatchObject([
+    { offset: made.file.indexOf(made.secret), length: 40, facts: { form: 'zeromq', spkiSha256 } },
   ]);
 });
 

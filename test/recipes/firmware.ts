@@ -21,6 +21,11 @@ export const firmware: readonly Recipe[] = [
     run: 'srec_cat long.txt -binary -offset 0x08000000 -o "$out" -motorola -address-length=4',
   },
   {
+    ...{ file: 'tektronix-hex.hex', opens: ['tektronix-hex'], by: 'binutils', marks: [RUN] },
+    run: 'objcopy -I binary -O tekhex long.txt "$out"',
+    note: 'With the symbols that objcopy makes for a file of bytes.',
+  },
+  {
     ...{ file: 'firmware.uf2', opens: ['uf2'], by: 'picotool', marks: ['!/0x10000000'] },
     run: 'cp long.txt long.bin; picotool uf2 convert long.bin "$out" -o 0x10000000 --family rp2040',
   },

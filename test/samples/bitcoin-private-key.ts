@@ -25,6 +25,7 @@ export function samples(): readonly Sample[] {
     inText({ variant: 'WIF, compressed', before: 'wif: ', text: wif(0x80, 1), key, facts: { form: 'wif' } }),
     inText({ variant: 'WIF', before: 'importprivkey ', text: wif(0x80), key }),
     inText({ variant: 'WIF, private key', before: 'privateKey: "', text: wif(0x80, 1), after: '"', key }),
+    inText({ variant: 'WIF, two words', before: 'Private key: ', text: wif(0x80), key }),
     inText({ variant: 'WIF of Litecoin', before: 'LTC_PRIVATE_KEY=', text: wif(0xb0, 1), key }),
     inText({ variant: 'WIF of Dogecoin', before: 'wif: ', text: wif(0x9e, 1), key }),
     inText({ variant: 'WIF of Dash', before: 'wif: ', text: wif(0xcc), key }),

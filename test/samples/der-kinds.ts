@@ -1,5 +1,5 @@
 /** Private keys in DER of the algorithms that few programs use. What is public of them is what node:crypto says. */
-import { createECDH, createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createECDH, createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { bits, integer, octets, oid, sequence, tlv } from '../builders/der.ts';
 import { gostKeys } from '../builders/gost.ts';
 import { testKey } from './keys.ts';
@@ -15,7 +15,7 @@ export interface DerKind {
 }
 
 export function derKinds(): DerKind[] {
-  return [...multiPrime(), ...fieldKeys(), ...explicitCurves(), ...postQuantum(), pss(), ...gost()];
+  return [...multiPrime(), ...fieldKeys(), ...explicitCurves(), ...postQuantum(), pss(), ...gost(), ...unread()];
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -209,5 +209,19 @@ function postQuantum(): DerKind[] {
       { variant: `pkcs8 ${name}, expanded key`, der: bare(octets(expanded)), secret: expanded, facts },
       { variant: `pkcs8 ${name}, seed`, der: bare(tlv(0x80, seed)), secret: seed, facts, unproven: true },
     ];
+  });
+}
+
+/** Post-quantum keys of Botan and of Bouncy Castle, of which nothing is read but the frame. */
+function unread(): DerKind[] {
+  const algorithms = {
+    'Dilithium of Botan': '2b0601040181c52a010902',
+    'HSS-LMS of Botan': '2b0601040181c52a010d',
+    'Classic McEliece of Bouncy Castle': '2b0601040181b01a050108',
+  };
+  return Object.entries(algorithms).map(([variant, algorithm]) => {
+    const secret = randomBytes(2000);
+    const der = sequence(integer(0), sequence(oid(algorithm)), octets(secret));
+    return { variant, der, secret, facts: { kind: 'post-quantum', form: 'der-pkcs8' }, unproven: true };
   });
 }

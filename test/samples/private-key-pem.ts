@@ -42,18 +42,45 @@ function asWritten(): Sample[] {
     ...EDWARDS.map((name) => unproved(pem(name, 'pkcs8'))),
     ...EDWARDS.map(eddsa),
     ...['rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519'].map(openssh),
-    ...Object.entries(UNREAD).map(([name, algorithm]) => unread(name, algorithm)),
+    ...nebula(),
+    ...Object.entries(UNREAD).map(([name, [algorithm, kind]]) => unread(name, algorithm, kind)),
   ];
 }
 
-/** Content of OBJECT IDENTIFIERs: Falcon-512 and SPHINCS+ of Open Quantum Safe, Dilithium2 of round three. */
-const UNREAD = { falcon512: '2bce0f0301', sphincs: '2bce0f06070d', dilithium2: '2b0601040102820b070404' };
+/** Keys of Nebula: both halves of Ed25519, and a secret of X25519 alone. */
+function nebula(): Sample[] {
+  return ['Ed25519', 'X25519'].map((name) => {
+    const { d, x } = jwkOf(testKey(name).privateKey)!;
+    const halves = name === 'Ed25519' ? [d!, x!] : [d!];
+    const label = `NEBULA ${name.toUpperCase()} PRIVATE KEY`;
+    const secret = armour(label, Buffer.concat(halves.map((half) => Buffer.from(half, 'base64url'))));
+    const sample = inText(testKey(name), label, { secret }, facts('raw'));
+    return name === 'Ed25519' ? sample : unproved(sample);
+  });
+}
+
+/** Content of OBJECT IDENTIFIERs, and what kind of key each is. */
+const UNREAD: Readonly<Record<string, readonly [oid: string, kind: string]>> = {
+  'Falcon-512 of Open Quantum Safe': ['2bce0f0301', 'post-quantum'],
+  'SPHINCS+ of Open Quantum Safe': ['2bce0f06070d', 'post-quantum'],
+  'Dilithium2 of round three': ['2b0601040102820b070404', 'post-quantum'],
+  'Dilithium of Botan': ['2b0601040181c52a010902', 'post-quantum'],
+  'Classic McEliece of Bouncy Castle': ['2b0601040181b01a050108', 'post-quantum'],
+  'XMSS of BSI': ['04007f000f01010d00', 'post-quantum'],
+  'composite of Entrust': ['6086480186fa6b500801', 'post-quantum'],
+  ECGDSA: ['2b24030302050201', 'ecgdsa'],
+  'EC-KCDSA': ['28f428030005', 'eckcdsa'],
+  'EC-KCDSA of Korea': ['2a831a8c9a44016402', 'eckcdsa'],
+  'ElGamal of Cryptlib': ['2b0601040197550102', 'elgamal'],
+  SM9: ['2a811ccf5501822e01', 'sm9'],
+  'DSTU 4145': ['2a86240201010101030101', 'dstu4145'],
+};
 
 /** A key of which nothing is read but the frame. */
-function unread(name: string, algorithm: string): Sample {
+function unread(name: string, algorithm: string, kind: string): Sample {
   const secret = randomBytes(2000);
   const frame = sequence(integer(0), sequence(oid(algorithm)), octets(octets(secret)));
-  const key = { ...testKey('rsa-1024'), facts: { kind: 'post-quantum' }, secrets: [secret] };
+  const key = { ...testKey('rsa-1024'), facts: { kind }, secrets: [secret] };
   return unproved(inText(key, name, { secret: armour('PRIVATE KEY', frame) }, facts('pkcs8')));
 }
 

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import { base58 } from '../builders/base58.ts';
 import { ed25519KeyWhere, freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inText } from './private-key-places.ts';
@@ -16,6 +17,7 @@ export function samples(): readonly Sample[] {
   const [xSecret, xPublic] = halvesOf('X25519');
   const [long, longPublic] = halvesOf('Ed448');
   const hex = publicHalf.toString('hex');
+  const ucan = Buffer.concat([coded('8026', seed), coded('ed01', publicHalf)]);
   // Not behind `=`: in quoted-printable, `=3D` is one of it, and what begins with `3D` is read so, too.
   const places: readonly (readonly [string, string, before: string, secret: string, after: string])[] = [
     ['Ed25519', 'both halves in a setting', 'APP_SIGNING_KEY: ', base64(both), '==\n'],
@@ -27,6 +29,11 @@ export function samples(): readonly Sample[] {
     ['Ed25519', 'hex with 0x', 'SECRET_KEY = 0x', seed.toString('hex'), `\nPUBLIC_KEY = 0x${hex}\n`],
     ['Ed25519', 'of NEAR', '"private_key":"ed25519:', base58(both), '"}'],
     ['Ed25519', 'of a wallet of Solana', 'SOLANA_PRIVATE_KEY: ', base58(both), '\n'],
+    ['Ed25519', 'of SSB', '"private": "', base64(both), '==.ed25519"}'],
+    ['Ed25519', 'of TUF', '{"private":"', seed.toString('hex'), `","public":"${hex}"}`],
+    ['Ed25519', 'of UCAN', 'AGENT_PRIVATE_KEY=', `M${base64(ucan)}`, '=\n'],
+    ...didPairs(),
+    ...seaPairs(),
     ['Ed25519', 'of Tendermint', `"priv_key":{"type":"tendermint/PrivKeyEd25519","value":"`, base64(both), '=="}}'],
     ['X25519', 'two members', `{"private_key": "`, base64(xSecret), `=", "public": "${base64(xPublic)}="}`],
     ...['P-256', 'P-384', 'P-521'].flatMap((curve) => onCurve(curve)),
@@ -37,6 +44,60 @@ export function samples(): readonly Sample[] {
       inText(testKey(name), `${name}, ${variant}`, { before, secret, after }, { form: 'raw' }),
     ),
     ...likeHex(),
+  ];
+}
+
+const coded = (codec: string, key: Buffer) => Buffer.concat([Buffer.from(codec, 'hex'), key]);
+const multibase = (codec: string, key: Buffer) => `z${base58(coded(codec, key))}`;
+
+/** Members of DID documents and of the key pairs for them. */
+function didPairs(): (readonly [string, string, string, string, string])[] {
+  const [seed, publicHalf] = halvesOf('Ed25519');
+  const [xSecret, xPublic] = halvesOf('X25519');
+  const point = (name: string) => compressedOf(jwkOf(testKey(name).privateKey)!);
+  const scalar = (name: string) => Buffer.from(jwkOf(testKey(name).privateKey)!.d!, 'base64url');
+  const keys = [
+    ['Ed25519', 'multibase', multibase('ed01', publicHalf), multibase('8026', seed)],
+    [
+      'Ed25519',
+      'multibase of both halves',
+      multibase('ed01', publicHalf),
+      multibase('8026', Buffer.concat([seed, publicHalf])),
+    ],
+    ['X25519', 'multibase', multibase('ec01', xPublic), multibase('8226', xSecret)],
+    ['P-256', 'multibase', multibase('8024', point('P-256')), multibase('8626', scalar('P-256'))],
+    ['P-384', 'multibase', multibase('8124', point('P-384')), multibase('8726', scalar('P-384'))],
+    ['P-521', 'multibase', multibase('8224', point('P-521')), multibase('8826', scalar('P-521'))],
+    ['secp256k1', 'multibase', multibase('e701', point('secp256k1')), multibase('8126', scalar('secp256k1'))],
+  ] as const;
+  return [
+    ...keys.map(
+      ([name, variant, shown, secret]) =>
+        [name, variant, `{"publicKeyMultibase":"${shown}","secretKeyMultibase":"`, secret, '"}'] as const,
+    ),
+    [
+      'X25519',
+      'Base58 of 32 bytes',
+      `{"publicKeyBase58":"${base58(xPublic)}","privateKeyBase58":"`,
+      base58(xSecret),
+      '"}',
+    ] as const,
+  ];
+}
+
+function compressedOf({ x, y }: JsonWebKey): Buffer {
+  const [left, right] = [Buffer.from(x!, 'base64url'), Buffer.from(y!, 'base64url')];
+  return Buffer.concat([Buffer.of(2 + (right.at(-1)! & 1)), left]);
+}
+
+/** SEA.pair() of GUN: x and y with a dot between. */
+function seaPairs(): (readonly [string, string, string, string, string])[] {
+  const { d, x, y } = jwkOf(testKey('P-256').privateKey)!;
+  const secret = d!;
+  return [
+    ['P-256', 'SEA, for signatures', `{"pub":"${x}.${y}","priv":"`, secret, '"}'],
+    ['P-256', 'SEA, for encryption', `{"epub":"${x}.${y}","epriv":"`, secret, '"}'],
+    ['P-256', 'SEA, in a string of JSON', `"{\\"epub\\":\\"${x}.${y}\\",\\"epriv\\":\\"`, secret, '\\"}"'],
   ];
 }
 
@@ -115,6 +176,8 @@ export function lookAlikes(): readonly LookAlike[] {
     'members of two keys': `{"publicKey":"${base64(other)}=","privateKey":"${base64(seed)}="}`,
     'the same twice': `{"publicKey":"${base64(seed)}=","privateKey":"${base64(seed)}="}`,
     'd and a point of two keys': `PRIVATE_KEY=${jwkHex(freshKey('P-256'))}\nPUBLIC_KEY=${pointOf('P-256')}\n`,
+    'a multibase of two keys': `{"publicKeyMultibase":"${multibase('ed01', other)}","secretKeyMultibase":"${multibase('8026', seed)}"}`,
+    'a package that is not public': '"private": true, "'.repeat(20),
     'a public half alone': `private_key = ${base64(other)}=\n`,
     'names and nothing else': 'privateKey: '.repeat(1000),
   };

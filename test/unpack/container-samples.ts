@@ -114,7 +114,13 @@ import {
   registryHiveSamples,
 } from './programs/debug-samples.ts';
 import { disassemblySamples } from './programs/disassembly-samples.ts';
-import { cbfsSamples, intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
+import {
+  cbfsSamples,
+  intelHexSamples,
+  motorolaSamples,
+  tektronixSamples,
+  uf2Samples,
+} from './programs/firmware-samples.ts';
 import { javaArraySamples, wideNumberSamples } from './programs/number-array-samples.ts';
 import {
   bundleSamples,
@@ -284,6 +290,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'rocksdb-blob': rocksdbBlobSamples,
   'intel-hex': intelHexSamples,
   's-record': motorolaSamples,
+  'tektronix-hex': tektronixSamples,
   uf2: uf2Samples,
   'qemu-migration': qemuMigrationSamples,
   zstd: zstdSamples,

@@ -136,11 +136,21 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
 
 /**
  * Algorithms whose frame says that it is a private key, but of which nothing is read: prefixes of the content of their OBJECT
- * IDENTIFIER. Round-three algorithms of Open Quantum Safe (1.3.9999) and IBM (1.3.6.1.4.1.2.267), composites of LAMPS
- * (1.3.6.1.5.5.7.6), HSS/LMS (RFC 8708), GOST R 34.10-94 and GOST keys for key agreement (RFC 4357, RFC 9215).
+ * IDENTIFIER. Round-three algorithms of Open Quantum Safe (1.3.9999) and IBM (1.3.6.1.4.1.2.267), those of Bouncy Castle
+ * (1.3.6.1.4.1.22554) and of Botan (1.3.6.1.4.1.25258.1), composites of LAMPS (1.3.6.1.5.5.7.6) and Entrust (2.16.840.1.114027.80),
+ * XMSS of BSI (0.4.0.127.0.15.1.1), HSS/LMS (RFC 8708), GOST R 34.10-94 and GOST keys for key agreement (RFC 4357, RFC 9215);
+ * ECGDSA of TeleTrusT, EC-KCDSA of ISO 14888-3 and of Korea, ElGamal of Cryptlib and OIW, SM9, DSTU 4145.
  */
 const UNREAD_FAMILIES = [
-  ...['2bce0f', '2b0601040102820b', '2b060105050706'].map((arc) => ({ arc, kind: 'post-quantum' })),
+  ...[
+    ...['2bce0f', '2b0601040102820b', '2b060105050706', '2b0601040181b01a', '2b0601040181c52a01'],
+    ...['6086480186fa6b50', '04007f000f0101'],
+  ].map((arc) => ({ arc, kind: 'post-quantum' })),
+  { arc: '2b2403030205', kind: 'ecgdsa' },
+  ...['28f4280300', '2a831a8c9a440164'].map((arc) => ({ arc, kind: 'eckcdsa' })),
+  ...['2b06010401975501', '2b0e070201'].map((arc) => ({ arc, kind: 'elgamal' })),
+  { arc: '2a811ccf5501822e', kind: 'sm9' },
+  { arc: '2a862402010101010301', kind: 'dstu4145' },
   { arc: '2a864886f70d0109100311', kind: 'hss-lms' },
   ...['2a8503020214', '2a8503020262', '2a85030701010601', '2a85030701010602'].map((arc) => ({ arc, kind: 'gost' })),
 ];

@@ -24,6 +24,10 @@ const ALGORITHMS = [
   // ML-DSA and SLH-DSA, ML-KEM.
   '30 0b 06 09 60 86 48 01 65 03 04 03',
   '30 0b 06 09 60 86 48 01 65 03 04 04',
+  // Post-quantum algorithms of Botan and of Bouncy Castle (der-keys.ts).
+  '30 0c 06 0a 2b 06 01 04 01 81 c5 2a 01',
+  '30 0d 06 0b 2b 06 01 04 01 81 c5 2a 01',
+  '30 0d 06 0b 2b 06 01 04 01 81 b0 1a 05',
 ];
 
 /**

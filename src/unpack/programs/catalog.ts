@@ -6,7 +6,7 @@ import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
 import { goExportData } from './go-export-data.ts';
 import { hermesBytecode } from './hermes-bytecode.ts';
-import { intelHex, motorolaSRecords } from './hex-records.ts';
+import { intelHex, motorolaSRecords, tektronixHex } from './hex-records.ts';
 import { javaClass } from './java-class.ts';
 import { llvmBitcode } from './llvm-bitcode.ts';
 import { macho } from './macho.ts';
@@ -30,6 +30,7 @@ export const programs: readonly Container[] = [
   hermesBytecode,
   intelHex,
   motorolaSRecords,
+  tektronixHex,
   javaClass,
   llvmBitcode,
   macho,

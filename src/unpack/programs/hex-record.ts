@@ -77,6 +77,58 @@ export const motorolaRecords: RecordFormat = {
   },
 };
 
+/*  Extended Tektronix hex, as objcopy writes it (bfd/tekhex.c), behind a percent sign; numbers are digits of hex
+ *  0  2  characters of this record
+ *  2  1  type: 6 data, 3 symbols, 8 the end
+ *  3  2  sum of the values of all other characters: of digits as such, of letters from 10 on
+ *  5  1  digits of the address, 0 for 16
+ *  6  n  address
+ *  .  .  data                                                                                         */
+const PERCENT = 0x25;
+const TEKTRONIX_HEAD = 6;
+const TEKTRONIX_DATA = 6;
+/** What a number holds; no device has more. */
+const MAX_ADDRESS_DIGITS = 13;
+
+export const tektronixRecords: RecordFormat = {
+  begins: (text, at, end) => text[at] === PERCENT && end - at > TEKTRONIX_HEAD,
+
+  read(text, at, end) {
+    if (text[at] !== PERCENT) return undefined;
+    while (end > at && text[end - 1]! <= 0x20) end--;
+    const start = at + 1;
+    const digitAt = (index: number) => HEX_DIGITS[text[start + index] ?? 0]!;
+    const [length, type, sum] = [16 * digitAt(0) + digitAt(1), digitAt(2), 16 * digitAt(3) + digitAt(4)];
+    if (length !== end - start || length < TEKTRONIX_HEAD) return undefined;
+    const isSumRight = (tektronixSum(text.subarray(start, end)) & 0xff) === sum;
+    // Names of symbols, which are no data.
+    if (type !== TEKTRONIX_DATA) return isSumRight ? { data: text.subarray(start, start), isSumRight } : undefined;
+    const addressDigits = digitAt(5) || 16;
+    const dataAt = TEKTRONIX_HEAD + addressDigits;
+    const data = readHex(text, start + dataAt, end);
+    if (data === undefined || addressDigits > MAX_ADDRESS_DIGITS || dataAt > length) return undefined;
+    let address = 0;
+    for (let index = TEKTRONIX_HEAD; index < dataAt; index++) {
+      if (digitAt(index) & NO_HEX_DIGIT) return undefined;
+      address = address * 16 + digitAt(index);
+    }
+    return { address, data, isSumRight };
+  },
+};
+
+/** Small letters have values of their own, which count in names; as digits of hex they are what capitals are. Others (`*ABS*`) have none. */
+function tektronixSum(record: Uint8Array): number {
+  const isData = record[2] === DIGIT_0 + TEKTRONIX_DATA;
+  let sum = 0;
+  for (const [index, byte] of record.entries()) {
+    const isSum = index === 3 || index === 4;
+    if (!isSum) sum += isData ? HEX_DIGITS[byte]! : Math.max(0, VALUES.indexOf(String.fromCharCode(byte)));
+  }
+  return sum;
+}
+
+const VALUES = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%._abcdefghijklmnopqrstuvwxyz';
+
 function typeAt(text: Uint8Array, at: number): number | undefined {
   const type = (text[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : undefined;

@@ -1,7 +1,7 @@
 /**
  * Firmware as text, one record a line: Intel HEX (Hexadecimal Object File Format Specification, revision A, 1988; type 0d of the
- * Universal Hex of micro:bit) and Motorola S-records, the output of compilers for devices, and of objcopy. The bytes are put in address
- * order, as in the device; lines that are no records are handed on as is.
+ * Universal Hex of micro:bit), Motorola S-records and extended Tektronix hex, the output of compilers for devices, and of objcopy.
+ * The bytes are put in address order, as in the device; lines that are no records are handed on as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -9,7 +9,7 @@ import type { Entry, StreamContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
 import { type AddressedBytes, entriesByAddress } from './address-runs.ts';
-import { type HexRecord, intelRecords, motorolaRecords, type RecordFormat } from './hex-record.ts';
+import { type HexRecord, intelRecords, motorolaRecords, type RecordFormat, tektronixRecords } from './hex-record.ts';
 
 const HEAD_BYTES = 4096;
 /** One in 256 lines that look like a record has the right checksum by chance. */
@@ -23,6 +23,11 @@ const LINE_FEED = 0x0a;
 
 export const intelHex: StreamContainer = recordContainer('intel-hex', 'Intel HEX', intelRecords);
 export const motorolaSRecords: StreamContainer = recordContainer('s-record', 'Motorola S-records', motorolaRecords);
+export const tektronixHex: StreamContainer = recordContainer(
+  'tektronix-hex',
+  'Tektronix extended hex',
+  tektronixRecords,
+);
 
 function recordContainer(id: string, title: string, format: RecordFormat): StreamContainer {
   return {

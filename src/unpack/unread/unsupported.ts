@@ -50,6 +50,9 @@ const FORMATS: readonly Format[] = [
     magics: [`04 00 2d 6c 68 .. 2d ${'.. '.repeat(13)}03`],
   },
   { id: 'alzip', title: 'ALZip ALZ and EGG', magics: ['41 4c 5a 01', '45 47 47 41 00 01'] },
+  // "DCT" and c3; its bytes of version follow.
+  { id: 'dact', title: 'DACT', magics: ['44 43 54 c3 00'] },
+  { id: 'kgb', title: 'KGB Archiver', magics: ['4b 47 42 5f 61 72 63 68 20 2d'] },
   { id: 'grzip', title: 'GRZip', magics: ['47 52 5a 69 70 49 49 00'] },
   { id: 'pack200', title: 'Pack200 of Java', magics: ['ca fe d0 0d'] },
   // "(This file must be converted with BinHex", RFC 1741.

@@ -6,6 +6,8 @@ import { sealDBeaver, sealMyLogin, sealVnc } from '../../../src/detect/text/prog
 import { HEX, uuidOf } from '../../../src/detect/text/random-text.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { reporters } from '../../../src/report/catalog.ts';
+import { base58 } from '../../builders/base58.ts';
+import { freshKey, jwkOf } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { tarGzWith, zipWith } from '../../support/wrap.ts';
@@ -43,7 +45,35 @@ const found: readonly FoundCase[] = [
   ],
   ['root/.mylogin.cnf', sealMyLogin(login(drawn), random), 'mysql-login-file', 'high'],
   ['private/etc/kcpassword', sealKc(drawn), 'macos-login-file', 'high'],
+  ...rawPairs(),
 ];
+
+/** A secret and its public half in a file whose name tells nothing. */
+function rawPairs(): FoundCase[] {
+  const pair = (name: string) => {
+    const { d, x } = jwkOf(freshKey(name).privateKey)!;
+    return [d!, x!].map((half) => Buffer.from(half, 'base64url')) as [Buffer, Buffer];
+  };
+  const both = (name: string) => Buffer.concat(pair(name));
+  const [secret, publicHalf] = pair('X25519');
+  const contents: Readonly<Record<string, string | Buffer>> = {
+    'keys/.ed25519.sk': both('Ed25519'),
+    'a.bin': both('Ed448'),
+    'tox/keys': Buffer.concat([publicHalf, secret]),
+    'i2pd/ntcp2.keys': Buffer.concat([publicHalf, secret, random.bytes(16)]),
+    'i2pd/ssu2.keys': Buffer.concat([both('X25519'), random.bytes(32)]),
+    'x.key': both('X25519'),
+    'x448.key': both('X448'),
+    'cache.sec': `cache.acme-shop.io-1:${both('Ed25519').toString('base64')}\n`,
+    'one.hex': both('Ed25519').toString('hex'),
+    'phantom.txt': base58(both('Ed25519')),
+    'lines.hex': pair('Ed25519')
+      .map((half) => half.toString('hex'))
+      .join('\n'),
+    'lines.base64': [publicHalf, secret].map((half) => half.toString('base64')).join('\n'),
+  };
+  return Object.entries(contents).map(([path, content]) => [path, content, 'private-key-raw-file', 'proven']);
+}
 
 /** With the line, the column and the length of the password. */
 const fields: readonly (readonly [...FoundCase, ...place: readonly number[]])[] = [
@@ -100,6 +130,9 @@ const none: readonly Case[] = [
   ['etc/munge/munge.key', Buffer.alloc(128)],
   ['.dbeaver/credentials-config.json', '{"#connection":{"user":"ops"}}'.padEnd(48)],
   ['.dbeaver/credentials-config.json', random.bytes(64)],
+  ['halves/of-two-keys', Buffer.concat([random.bytes(32), random.bytes(32)])],
+  ['sums.txt', `${random.text(64, HEX)}\n${random.text(64, HEX)}\n`],
+  ['sum.txt', `name:${random.text(128, HEX)}\n`],
 ];
 
 const under = (files: readonly (Case | FoundCase)[]) =>

@@ -1,4 +1,4 @@
-import { intelRecord, motorolaRecord, uf2Block } from '../../builders/firmware.ts';
+import { intelRecord, motorolaRecord, tektronixFrame, tektronixRecord, uf2Block } from '../../builders/firmware.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 /** Text at an address, a record for each `recordBytes` of it. */
@@ -36,6 +36,23 @@ export const intelHexSamples = (): readonly ContainerSample[] => [
       ].join('\r\n'),
     ),
     marks: ['first', 'other', 'segment', 'comment', 'custom', 'block', 'behind'].map((name) => `mark-${name}`),
+  },
+];
+
+export const tektronixSamples = (): readonly ContainerSample[] => [
+  {
+    variant: 'two runs and symbols',
+    bytes: Buffer.from(
+      [
+        tektronixFrame(3, '8mainTextF0412A'),
+        ...lines('text with mark-one', 0x2000, 7, (address, bytes) => tektronixRecord(6, address, bytes)),
+        ...lines('text with mark-two', 0x8000000, 32, (address, bytes) => tektronixRecord(6, address, bytes)),
+        tektronixFrame(8, '10'),
+        'mark-behind',
+        '',
+      ].join('\n'),
+    ),
+    marks: ['mark-one', 'mark-two', 'mark-behind'],
   },
 ];
 

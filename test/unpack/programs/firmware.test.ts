@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
-import { intelHex, motorolaSRecords } from '../../../src/unpack/programs/hex-records.ts';
+import { intelHex, motorolaSRecords, tektronixHex } from '../../../src/unpack/programs/hex-records.ts';
 import { uf2 } from '../../../src/unpack/programs/uf2.ts';
-import { intelRecord, motorolaRecord, uf2Block } from '../../builders/firmware.ts';
+import { intelRecord, motorolaRecord, tektronixFrame, tektronixRecord, uf2Block } from '../../builders/firmware.ts';
 import { buildZip } from '../../builders/zip.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE, chunked, list, noise, texts } from '../observe.ts';
@@ -18,6 +18,7 @@ const said = async (container: Parameters<typeof list>[0], bytes: Uint8Array) =>
 describe.each([
   ['Intel HEX', intelHex, intelRecord, 0],
   ['S-records', motorolaSRecords, motorolaRecord, 1],
+  ['extended Tektronix hex', tektronixHex, tektronixRecord, 6],
 ] as const)('%s', (_, container, write, type) => {
   test('is one run where addresses follow one another, in chunks of any size', async () => {
     const lines = records(4000, write, type);
@@ -60,6 +61,15 @@ describe.each([
   test('that is cut in a line is told', async () => {
     expect(await said(container, text(records(9, write, type)).subarray(0, -5))).toHaveLength(1);
   });
+});
+
+test('symbols of Tektronix hex are no damage, and an address that no device has is one', async () => {
+  const lines = records(9, tektronixRecord, 6);
+  const symbols = tektronixFrame(3, '8*ABS*$%._mainTextF0412A');
+  expect(await said(tektronixHex, text([symbols, ...lines, tektronixFrame(8, '10')]))).toEqual([]);
+  const far = tektronixFrame(6, `0${'F'.repeat(16)}41`);
+  expect(await said(tektronixHex, text([...lines, far]))).toHaveLength(1);
+  expect(await said(tektronixHex, text([...lines, symbols.replace('main', 'mean')]))).toHaveLength(1);
 });
 
 describe('what stands behind records', () => {

@@ -22,6 +22,8 @@ const HEADS: Readonly<Record<string, string>> = {
   stuffit: '5374756666497420',
   'lzh-level-3': `04002d6c68352d${'07'.repeat(13)}03`,
   alzip: '414c5a010a000000',
+  dact: '444354c300082a0000000000003f2b00',
+  kgb: '4b47425f61726368202d340d0a313631',
   grzip: '47525a697049490002043a29',
   pack200: 'cafed00d07967000',
   binhex: Buffer.from('(This file must be converted with BinHex 4.0)').toString('hex'),

@@ -20,7 +20,7 @@ const WIF_VERSIONS: ReadonlySet<number> = new Set([0x80, 0xef, 0xb0, 0x9e, 0xf1,
 /** Distance between the word and the key. */
 const WIF_REACH = 48;
 
-const WORDS = ['wif', 'privkey', 'privatekey', 'private_key', 'p2wpkh:'];
+const WORDS = ['wif', 'privkey', 'privatekey', 'private_key', 'private key', 'private-key', 'p2wpkh:'];
 
 export const bitcoinKey = keyTextDetector({
   id: 'bitcoin-private-key',

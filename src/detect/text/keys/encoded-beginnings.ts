@@ -49,6 +49,8 @@ const FILES: readonly FileBeginning[] = [
   { bytes: 'AGE-SECRET-KEY-', looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: 'second' },
   // tailscaled.state, and JSON in it.
   { bytes: 'privkey:', at: 'anywhere', looks: /^privkey:[0-9a-f]{40}/, layers: 'first' },
+  // A certificate of ZeroMQ, whose first lines have a date.
+  { bytes: 'secret-key = "', at: 'anywhere', looks: /^secret-key = "/, layers: 'first' },
   { bytes: '# created: ', looks: /^# created: [-0-9T:+Z]{10,30}\r?\n# public key: age1/, layers: 'second' },
   { bytes: 'untrusted comment:', looks: /^untrusted comment:[^\n]{0,80}/ },
   { bytes: '[Interface]', looks: /^\[Interface\]\s/ },
@@ -87,6 +89,8 @@ const FILES: readonly FileBeginning[] = [
   ...['30770201010420', '30740201010420', '3081a40201010430', '3081dc0201010442'].map((bytes) => ({
     ...{ bytes: `0x${bytes}`, looks: /^\x30.{1,2}\x02\x01\x01\x04/s, layers: 'second' as const },
   })),
+  // I2P: the certificate behind two public keys.
+  { bytes: '0x050004000700', at: 'anywhere', looks: /^\x05\0\x04\0\x07\0[\0-\x07]/, layers: 'first' },
   { bytes: '0x0504000c', looks: /^\x05\x04\0\x0c\0\x01\0\x08/ },
   // Read by base64-key-store.ts in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
   { bytes: '0x02010330', at: 4, looks: /^\x30\x82..\x02\x01\x03\x30[\x81\x82]/s, layers: 'second' },

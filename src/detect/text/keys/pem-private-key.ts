@@ -8,6 +8,8 @@
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
+import { proveBothHalves } from '../../proof/both-halves.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from '../../proof/edwards.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
@@ -37,7 +39,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === undefined) return undefined;
   for (const reading of armour.readings) {
-    const key: ReadKey | undefined = readKeyBytes(reading.body) ?? legacyEncryptedKey(reading);
+    const key: ReadKey | undefined =
+      readKeyBytes(reading.body) ?? legacyEncryptedKey(reading) ?? bareKey(armour.label, reading);
     if (key === undefined) continue;
     return keyMatch(key, {
       offset: armour.start,
@@ -71,4 +74,18 @@ function legacyEncryptedKey({ cipher, body, clean }: ArmourReading): LockedKey |
   if (cipher === undefined || !clean || body.length < MIN_CIPHERTEXT_BYTES || body.length % 8 !== 0) return undefined;
   if (isMonotonous(body)) return undefined;
   return { state: 'locked', structure: 'rfc1421', length: body.length, cipher, ciphertext: body };
+}
+
+/**
+ * No structure: both halves of Ed25519, which prove each other, or, if the label says so, a secret of X25519. Nebula's keys are
+ * `NEBULA ED25519 PRIVATE KEY` and `NEBULA X25519 PRIVATE KEY` (cert/pem.go).
+ */
+function bareKey(label: string, { body, clean }: ArmourReading): ReadKey | undefined {
+  if (!clean) return undefined;
+  const frame = { structure: 'raw', length: body.length };
+  const both = proveBothHalves(body);
+  if (both !== undefined) return { ...frame, state: 'proven', publicKey: both };
+  if (!/\bX25519\b/.test(label)) return undefined;
+  const publicKey = proveEdwards(EDWARDS_ALGORITHMS[2]!, body, undefined);
+  return publicKey && { ...frame, state: 'unproven', publicKey, secret: body };
 }

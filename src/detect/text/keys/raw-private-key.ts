@@ -2,17 +2,18 @@
  * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as bare bytes in base64 or hex after a name that says so: 64
  * bytes, the seed and the public half of Ed25519, as in Go's crypto/ed25519 and libsodium; or a secret whose public half is near
  * it under another name. The 64 bytes in Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64,
- * those of NEAR (`ed25519:…`) and of Solana's wallets in Base58.
+ * those of NEAR (`ed25519:…`) and of Solana's wallets in Base58; raw-key-readings.ts lists the other alphabets.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
-import { decodeBase58 } from '../../proof/base58-check.ts';
+import { proveBothHalves } from '../../proof/both-halves.ts';
 import { CURVES, isPointOf, proveEc, scalarBytes } from '../../proof/ec.ts';
-import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../../proof/edwards.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from '../../proof/edwards.ts';
 import type { PublicKey } from '../../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
+import { rawKeyReadings } from '../../proof/raw-key-readings.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
 import { readEthereumSecret } from './ethereum-key.ts';
 import { VAPID_PUBLIC, VAPID_VALUE } from './vapid-private-key.ts';
@@ -42,6 +43,8 @@ export const rawPrivateKey: Detector = {
     anchors: ['private', 'secret', 'signing']
       .flatMap((word) => ['_', '-', '', ' '].map((between) => `${word}${between}key`))
       .concat('privkey', 'priv_key', 'ed25519')
+      // Members of one word: TUF's keys, those of Secure Scuttlebutt, SEA of GUN, also in a string of JSON.
+      .concat('"private":', '"private\\":', '"priv":', '"priv\\":', 'epriv":', 'epriv\\":')
       .map((text) => textAnchor(text, { ignoreCase: true })),
     bytesBefore: PAIR_BYTES,
     reads: 'text',
@@ -56,25 +59,25 @@ export const rawPrivateKey: Detector = {
 const VALUE =
   /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
 const OTHERS =
-  /(?<![A-Za-z0-9+/_-])(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
+  /(?<![A-Za-z0-9+/_-])(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43}|[A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
 /** Words before a public half. */
 const NAMES_PUBLIC = /pub|verif/i;
 const MAX_CANDIDATES = 6;
+const QUOTE = 0x22;
 
-function inspect(window: Uint8Array, at: number): Match | undefined {
+function inspect(window: Uint8Array, anchor: number): Match | undefined {
+  const at = window[anchor] === QUOTE ? anchor + 1 : anchor;
   if (standsInRow(window, at)) return undefined;
   const named = VALUE.exec(latin1(window, at, at + NAME_BYTES + MAX_DIGITS));
   if (named === null) return undefined;
   const [whole, digits, padding] = named as unknown as readonly [string, string, string];
-  const secret = bytesOf(digits);
-  if (secret === undefined) return undefined;
   const offset = at + whole.length - padding.length - digits.length;
   const from = Math.max(0, at - PAIR_BYTES);
   const around = latin1(window, from, offset + digits.length + PAIR_BYTES - 1);
   // vapid-private-key.ts reports more about its own pairs.
   const isOther = VAPID_VALUE.test(whole) ? (text: string) => !VAPID_PUBLIC.test(text) : () => true;
-  const publicKey =
-    withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, othersIn(around, digits).filter(isOther));
+  const others = othersIn(around, digits).filter(isOther).slice(0, MAX_CANDIDATES).flatMap(rawKeyReadings);
+  const publicKey = firstOf(rawKeyReadings(digits), (secret) => proveBothHalves(secret) ?? withOther(secret, others));
   if (publicKey === undefined) return undefined;
   // ethereum-key.ts and wireguard-key.ts report more about it.
   if (publicKey.kind === 'ec' && readEthereumSecret(around, at - from) !== undefined) return undefined;
@@ -87,25 +90,16 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   );
 }
 
+function firstOf<From, To>(items: readonly From[], read: (item: From) => To | undefined): To | undefined {
+  for (const item of items) {
+    const result = read(item);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
 function nameOf(key: PublicKey): string {
   return key.kind === 'ec' ? key.curve.name : key.kind;
-}
-
-/** Bytes of hex, or of base64 in either alphabet. */
-function bytesOf(digits: string): Uint8Array | undefined {
-  if (/^[0-9A-Fa-f]+$/.test(digits) && digits.length % 2 === 0) return Buffer.from(digits, 'hex');
-  return digits.length % 4 === 1 ? undefined : Buffer.from(digits, 'base64');
-}
-
-function withBothHalves(bytes: Uint8Array): EdwardsPublicKey | undefined {
-  const algorithm = EDWARDS_ALGORITHMS.find((known) => bytes.length === 2 * known.bytes && known.kind.startsWith('ed'));
-  return algorithm && proveEdwards(algorithm, bytes.subarray(0, algorithm.bytes), bytes.subarray(algorithm.bytes));
-}
-
-/** 64 bytes take 86 to 88 digits; one key in 4,000 has fewer. */
-function inBase58(digits: string): EdwardsPublicKey | undefined {
-  const bytes = digits.length < 86 || digits.length > 88 ? undefined : decodeBase58(digits, 64);
-  return bytes && withBothHalves(bytes);
 }
 
 /** Curves whose keys programs write this way. A compressed point fits any curve of its width. */
@@ -119,13 +113,11 @@ function othersIn(around: string, digits: string): readonly string[] {
   return [...new Set(named.map(([, text]) => text!))].filter((text) => text !== digits);
 }
 
-function withOther(secret: Uint8Array, others: readonly string[]): PublicKey | undefined {
+function withOther(secret: Uint8Array, others: readonly Uint8Array[]): PublicKey | undefined {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
   const curves = CURVES.filter((curve) => NAMES.has(curve.name) && scalarBytes(curve) === secret.length);
   if (algorithms.length + curves.length === 0) return undefined;
-  for (const text of others.slice(0, MAX_CANDIDATES)) {
-    const claimed = bytesOf(text);
-    if (claimed === undefined) continue;
+  for (const claimed of others) {
     for (const algorithm of algorithms) {
       const publicKey = proveEdwards(algorithm, secret, claimed);
       if (publicKey !== undefined) return publicKey;
