@@ -88,6 +88,7 @@ export { discordRules } from './text/providers/discord.ts';
 export { dockerHubRules } from './text/providers/docker-hub.ts';
 export { dockerSwarmRules } from './text/providers/docker-swarm.ts';
 export { dopplerRules } from './text/providers/doppler.ts';
+export { dotenvRules } from './text/providers/dotenv.ts';
 export { dropboxRules } from './text/providers/dropbox.ts';
 export { dryrunSecurityRules } from './text/providers/dryrun-security.ts';
 export { dubRules } from './text/providers/dub.ts';

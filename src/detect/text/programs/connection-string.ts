@@ -24,10 +24,10 @@ const LINE_ENDS = /^\r?(?:\n|$)/;
 const LINE_BEFORE =
   /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|server|servername|port|trace|socket)[ \t]{0,8}=[ \t]{0,8}[^\n]{1,120}\n[ \t]{0,8}$/i;
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
-/** A template, the next setting, a member of an object (`self.password`). */
-const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
-/** The result of a call, or an element: `uuid.uuid4().hex`, `auth[1])`, `_auth$split2[1]` of Babel. */
-const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
+/** None at all, a template, the next setting, a member of an object (`self.password`). */
+const NO_VALUE = /^(?:None|null|nil)$|^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
+/** The result of a call, or an element: `uuid.uuid4().hex`, `auth[1])`, `QString()):`, `_auth$split2[1]` of Babel. */
+const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*:?$/;
 /** A call that goes on behind a comma: `ui_factory.get_password(prompt, host=host`; and a whole one: `escape_password(password)`. */
 const CALL = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)+\([\w.]*$|^[a-z]+(?:_[a-z]+)+\([a-z_.]*\)$/;
 const PLAIN = String.raw`[^\s;"'<>\\${'`'},&\x00-\x20\x7f]`;
@@ -130,6 +130,8 @@ export const connectionStringRules: readonly Rule[] = [
       'user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);',
       'user = _auth$split2[0], password = _auth$split2[1];',
       'return BasicAuth(username=auth[0], password=auth[1])',
+      'def login(self, user=None, password=None\n    ):\n',
+      'Login(const QString &user = QString(), const QString &password = QString()): user(user)',
       '    password = ui.ui_factory.get_password(prompt, host=prompt_host, user=user)\n',
       '-iscsi [user=user][,password=password][,password-secret=secret-id]\n',
       'username=uuid.uuid4().hex, password=uuid.uuid4().hex',

@@ -111,6 +111,8 @@ export const connectionUrlRules: readonly Rule[] = [
       'http://www.w3.org/2000/svg',
       `https://${random.text(32, HEX)}@o1.ingest.acme-shop.io/42`,
       `https://${random.text(32, HEX)}@errors.acme-shop.io/42`,
+      `https://glet_${random.text(32, HEX)}@git.acme-shop.io/api/v4/error_tracking/collector/5`,
+      'dotenv://:key_1234@dotenvx.com/vault/.env.vault?environment=production',
       'https://the-user-of-the-shop@git.acme-shop.io/a.git',
       `otpauth+x://${drawnPassword(random)}@git.acme-shop.io/a`,
       'ssh://git@git.acme-shop.io:22/shop.git',
@@ -189,8 +191,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   // The letter of an escape (`\npostgres://…`) or of a colour code before it is not part of it.
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
   const scheme = window.slice(first, window.indexOf(':', first)).replace(/\\$/, '');
-  // `driver://user:pass@localhost/dbname` of Alembic's templates.
-  if (!SCHEME.test(scheme) || scheme === 'driver') return undefined;
+  if (!SCHEME.test(scheme) || OTHER_SCHEMES.has(scheme)) return undefined;
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
@@ -208,9 +209,10 @@ function assessToken(
 ): Assessment | undefined {
   if (!isHttp(window.slice(start, begin)) || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host))
     return undefined;
-  // The address to which programs send reports is public (the DSN of Sentry): it has a number in place of a path.
+  // The address to which programs send reports is public (the DSN of Sentry): it has a number in place of a path, or, in GitLab, at its
+  // end: `https://glet_…@host/api/v4/error_tracking/collector/5`.
   const path = window.slice(begin + token.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, '');
-  if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
+  if (/^(?:\\?\/[\w.-]{1,60}){0,4}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
     return undefined;
   if (!isIssued(token) || looksMadeUp(token) || isOfWords(token)) return undefined;
   const isGit =
@@ -231,6 +233,9 @@ function assessToken(
  * only around a host (RFC 3986), but programs accept them in passwords.
  */
 const IS_USAGE = /^[^:@]*\[:[^@]*\]@|^\[{1,2}[a-z_]{1,32}\]:\[[a-z_]{1,32}\]{1,2}@/;
+
+/** `driver://user:pass@localhost/dbname` of Alembic's templates; DOTENV_KEY has a rule of its own, and is `key_1234` in documents. */
+const OTHER_SCHEMES: ReadonlySet<string> = new Set(['driver', 'dotenv']);
 
 /** `http://localhost:8545@1599200` of Ganache: a host, its port and the number of a block of its chain. No host is a number alone. */
 const AT_BLOCK = /^[A-Za-z0-9.-]{1,253}:[0-9]{2,5}@[0-9]{1,9}(?![\w.:-])/;

@@ -1,4 +1,6 @@
 /** Text after the name of a secret that is none: look-alikes of `generic-secret`, each from a program or document. */
+import { TAG } from '../../der/der-cursor.ts';
+import { derElement } from '../../der/der-writer.ts';
 import { drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX, type RandomText, uuidOf } from '../random-text.ts';
 import { noSecrets } from './wrapped-examples.ts';
@@ -85,6 +87,17 @@ export const secretLookAlikes = (random: RandomText): readonly string[] => [
   `<auth username='app' type='ceph' secret='${uuidOf(random)}'/>`,
   `virsh: error: failed to get secret='${uuidOf(random)}'`,
   `"imageInsightsToken":"ccid_jxcU1/rD*mid_${random.text(40, HEX).toUpperCase()}*simid_608053189309368290*thid_OIP"`,
+  `"privateKey": "${twoNumbers(random).toString('base64')}"`,
+  `secret = "${twoNumbers(random).toString('hex')}"`,
+  `Authorization: OBS access_key:${Buffer.from(random.bytes(20)).toString('base64')}`,
+  `const unsignedToken = "${drawnPassword(random)}";`,
+  `generateTokenFailed: '${drawnPassword(random)}',`,
   `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
   ...noSecrets(random),
 ];
+
+/** A signature of ECDSA with P-256. */
+function twoNumbers(random: RandomText): Buffer {
+  const number = () => derElement(TAG.integer, Buffer.from([1, ...random.bytes(31)]));
+  return Buffer.from(derElement(TAG.sequence, number(), number()));
+}

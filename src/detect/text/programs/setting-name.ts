@@ -30,7 +30,7 @@ uuid guid iv program programs txid transaction transactions transfer logo sig sc
 server servers time timestamp date padding
 alias aliases encoding apps applications
 question questions changes symbols identifier literal whitespace number string boolean null undefined
-found missing expired invalid mismatch
+found missing expired invalid mismatch failed failure
 startswith istartswith endswith iendswith contains icontains iexact isnull`);
 /** A secret itself, not something about it: attributes of a version of a secret, in Terraform and in answers of AWS. */
 const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
@@ -38,7 +38,7 @@ const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
 const PUBLIC =
   words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
-idempotency stop eos bos unk pad mask algorithm`);
+idempotency stop eos bos unk pad mask algorithm unsigned`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
 /**

@@ -2,6 +2,8 @@
 import { prefixedToken } from '../prefixed-token.ts';
 import { hex } from '../token-parts.ts';
 
+const DOTENV = 'dotenv://:';
+
 export const cursorRules = [
   prefixedToken({
     id: 'cursor-api-key',
@@ -11,5 +13,8 @@ export const cursorRules = [
     advice: 'Revoke it in the Cursor dashboard (API keys, Integrations).',
     prefixes: ['crsr_', 'key_'],
     body: [hex(64)],
+    contextBytes: DOTENV.length,
+    // Of a dotenv vault, which has a rule of its own.
+    check: ({ window, start }) => (window.endsWith(DOTENV, start) ? undefined : {}),
   }),
 ];
