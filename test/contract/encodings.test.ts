@@ -42,6 +42,7 @@ const EXCEPTIONS: readonly Exception[] = [
     ...{ id: 'zeromq-curve-key', variants: /environment|JSON|Python/, encodings: BOTH },
     reason: 'lines of settings; the file of its own is found in the first layer',
   },
+  { id: 'solana-keypair', variants: /literal/, encodings: BOTH, reason: 'a piece of a program' },
   { id: 'private-key-cose', encodings: BOTH, reason: 'a map that begins with any of its members' },
   { id: 'key-store-nss', encodings: BOTH, reason: 'databases of 36 KB and more, which nobody keeps in base64' },
   {
