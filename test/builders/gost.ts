@@ -1,6 +1,6 @@
 /** Makes keys of GOST R 34.10 for tests, in affine coordinates. Independent of src. */
 import { randomBytes } from 'node:crypto';
-import { bits, integer, octets, oid, sequence } from './der.ts';
+import { bits, integer, octets, oid, sequence, tlv } from './der.ts';
 
 interface Curve {
   readonly name: string;
@@ -53,6 +53,9 @@ export interface GostKey {
   readonly der: Buffer;
   /** The same with the scalar as an INTEGER. */
   readonly asInteger: Buffer;
+  /** As Botan writes it: the curve without a SEQUENCE, an ECPrivateKey, big-endian. */
+  readonly ofBotan: Buffer;
+  readonly spkiOfBotan: Buffer;
   readonly spki: Buffer;
   readonly scalar: Buffer;
 }
@@ -64,9 +67,20 @@ export function gostKeys(): GostKey[] {
     const algorithm = sequence(oid(curve.algorithm), sequence(oid(curve.oid), oid('2a85030701010202')));
     const frame = (inner: Buffer) => sequence(integer(0), algorithm, octets(inner));
     const scalar = little(d);
+    const big = (value: bigint) => Buffer.from(little(value)).reverse();
+    const point = multiply(curve, d);
+    const inBotan = sequence(integer(1), octets(big(d)), tlv(0xa1, bits(Buffer.of(4), ...point.map(big))));
+    // Botan's gost_256A is CryptoPro-A with the identifier of tc26-256-A.
+    const isA = curve.name === 'CryptoPro-A';
+    const named = [
+      oid(isA ? '2a85030701010101' : curve.algorithm),
+      oid(isA ? '2a8503070102010101' : curve.oid),
+    ] as const;
     return {
       ...{ name: curve.name, der: frame(octets(scalar)), asInteger: frame(integer(d)), scalar },
-      spki: sequence(algorithm, bits(octets(...multiply(curve, d).map(little)))),
+      spki: sequence(algorithm, bits(octets(...point.map(little)))),
+      ofBotan: sequence(integer(0), sequence(...named), octets(inBotan)),
+      spkiOfBotan: sequence(sequence(named[0], sequence(named[1])), bits(octets(...point.map(little)))),
     };
   });
 }

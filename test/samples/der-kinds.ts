@@ -61,11 +61,17 @@ export function multiPrimeOf(count: number, from: readonly string[]): DerKind {
 }
 
 function gost(): DerKind[] {
-  return gostKeys().flatMap(({ name, der, asInteger, spki, scalar }) => {
+  return gostKeys().flatMap(({ name, der, asInteger, ofBotan, spki, spkiOfBotan, scalar }) => {
     const facts = { kind: 'gost', curve: name, spkiSha256: sha256(spki) };
     return [
       { variant: `pkcs8 gost ${name}`, der, secret: scalar, facts, unproven: true },
       { variant: `pkcs8 gost ${name}, an INTEGER`, der: asInteger, secret: scalar, facts, unproven: true },
+      {
+        variant: `pkcs8 gost ${name}, of Botan`,
+        der: ofBotan,
+        secret: Buffer.from(scalar).reverse(),
+        facts: { ...facts, spkiSha256: sha256(spkiOfBotan) },
+      },
     ];
   });
 }
@@ -217,11 +223,24 @@ function unread(): DerKind[] {
   const algorithms = {
     'Dilithium of Botan': '2b0601040181c52a010902',
     'HSS-LMS of Botan': '2b0601040181c52a010d',
+    'SPHINCS+ of Botan': '2b0601040181c52a010c0201',
+    'XMSS of Botan': '04007f000f01010d00',
     'Classic McEliece of Bouncy Castle': '2b0601040181b01a050108',
   };
-  return Object.entries(algorithms).map(([variant, algorithm]) => {
-    const secret = randomBytes(2000);
-    const der = sequence(integer(0), sequence(oid(algorithm)), octets(secret));
-    return { variant, der, secret, facts: { kind: 'post-quantum', form: 'der-pkcs8' }, unproven: true };
-  });
+  return Object.entries(algorithms)
+    .map(([variant, algorithm]): DerKind => {
+      const secret = randomBytes(2000);
+      const der = sequence(integer(0), sequence(oid(algorithm)), octets(secret));
+      return { variant, der, secret, facts: { kind: 'post-quantum', form: 'der-pkcs8' }, unproven: true };
+    })
+    .concat(elgamalOfBotan());
+}
+
+/** With p, g and q of its group, as X9.42 (RFC 3279, section 2.3.3) orders them, and an x of 192 bits. */
+function elgamalOfBotan(): DerKind {
+  const secret = Buffer.from([1, ...randomBytes(23)]);
+  const [p, q] = [128, 128].map((length) => tlv(0x02, Buffer.from([0x7f, ...randomBytes(length - 1)])));
+  const algorithm = sequence(oid('2b060104019755010201'), sequence(p!, integer(2), q!));
+  const der = sequence(integer(0), algorithm, octets(tlv(0x02, secret)));
+  return { variant: 'ElGamal of Botan', der, secret, facts: { kind: 'elgamal', form: 'der-pkcs8' }, unproven: true };
 }

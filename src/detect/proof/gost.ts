@@ -6,9 +6,13 @@
  * The OCTET STRING has the scalar as another OCTET STRING, little-endian, or as an INTEGER, depending on the program. The public
  * half is OCTET STRING { x, y }, little-endian, in the BIT STRING of SubjectPublicKeyInfo. The frame does not have it, so nothing
  * but the scalar is available as proof. Refused: masked keys (R 50.1.112-2016), public halves as attributes.
+ *
+ * Botan writes the curve without its SEQUENCE, and an ECPrivateKey (RFC 5915) of big-endian numbers whose point proves the scalar;
+ * its public keys are as above.
  */
 
 import { DerCursor, TAG } from '../der/der-cursor.ts';
+import { derElement } from '../der/der-writer.ts';
 import { CostlyResults } from '../effort-account.ts';
 import { bitLength, fromBytes } from './big-integer.ts';
 import { multiply, multiplyMicroseconds } from './explicit-curve.ts';
@@ -111,23 +115,66 @@ const CURVES: ReadonlyMap<string, readonly [name: string, GostCurve]> = new Map(
 /** GOST R 34.10-2001, -2012 of 256 bits, of 512 bits. */
 export const GOST_ALGORITHMS: ReadonlySet<string> = new Set(['2a8503020213', '2a85030701010101', '2a85030701010102']);
 
+export interface GostKey {
+  readonly publicKey: GostPublicKey;
+  /** The public half that the frame has, if it has one. */
+  readonly claimed: Uint8Array | undefined;
+}
+
+/** Botan (3.12) calls the curve of CryptoPro-A `gost_256A`, and gives it this identifier, which RFC 9215 has for another. */
+const TC26_A = '2a8503070102010101';
+const CRYPTO_PRO = '2a850302022301';
+
 /**
- * @param algorithm content of the AlgorithmIdentifier after its OBJECT IDENTIFIER
+ * @param oid content of the OBJECT IDENTIFIER of the algorithm, hex
+ * @param algorithm content of the AlgorithmIdentifier after it
  * @param identifier the whole AlgorithmIdentifier
- * @returns the public half. Takes some 10 ms for 512 bits.
+ * @returns undefined also if the frame has the public half of another key. Takes some 10 ms for 512 bits.
  */
 export function gostKey(
+  oid: string,
   algorithm: DerCursor,
   identifier: Uint8Array,
   privateKey: Uint8Array,
-): GostPublicKey | undefined {
-  const [name, known] = CURVES.get(algorithm.element(TAG.sequence)?.oid() ?? '') ?? [];
+): GostKey | undefined {
+  const isBotan = algorithm.nextTag === TAG.oid;
+  const curveOid = isBotan ? algorithm.oid() : algorithm.element(TAG.sequence)?.oid();
+  const [name, known] = CURVES.get(isBotan && curveOid === TC26_A ? CRYPTO_PRO : (curveOid ?? '')) ?? [];
   if (name === undefined || known === undefined || !algorithm.atEnd) return undefined;
-  const d = readScalar(privateKey, known.bytes);
+  const read = isBotan
+    ? readEcPrivateKey(privateKey, known.bytes)
+    : { d: readScalar(privateKey, known.bytes), point: undefined };
+  const { d, point } = read;
   if (d === undefined || d >= known.order || bitLength(d) < known.bytes * 4 || isMonotonous(privateKey))
     return undefined;
   const bytes = publicHalf(known, d);
-  return bytes && { kind: 'gost', curve: name, algorithm: identifier, bytes };
+  if (bytes === undefined || (point !== undefined && Buffer.compare(point, bytes) !== 0)) return undefined;
+  const written = isBotan ? algorithmOf(oid, curveOid!) : identifier;
+  return { publicKey: { kind: 'gost', curve: name, algorithm: written, bytes }, claimed: point };
+}
+
+/** As in the public key of the same pair. */
+function algorithmOf(...oids: readonly [algorithm: string, curve: string]): Uint8Array {
+  const [algorithm, curveName] = oids.map((oid) => derElement(TAG.oid, Buffer.from(oid, 'hex')));
+  return derElement(TAG.sequence, algorithm!, derElement(TAG.sequence, curveName!));
+}
+
+interface ScalarAndPoint {
+  readonly d: bigint | undefined;
+  /** x and y, little-endian. */
+  readonly point: Uint8Array | undefined;
+}
+
+/** SEQUENCE { 1, OCTET STRING d, [1] { BIT STRING 04 x y } }. */
+function readEcPrivateKey(privateKey: Uint8Array, width: number): ScalarAndPoint {
+  const frame = new DerCursor(privateKey).only(TAG.sequence);
+  const version = frame?.integer(1);
+  const scalar = frame?.octets(TAG.octetString);
+  const point = frame?.element(TAG.context1)?.bitString();
+  if (version !== 1n || scalar?.length !== width || point?.length !== 1 + 2 * width || point[0] !== 4)
+    return { d: undefined, point: undefined };
+  const halves = [point.subarray(1, 1 + width), point.subarray(1 + width)];
+  return { d: fromBytes(scalar), point: Buffer.concat(halves.map((half) => Uint8Array.from(half).reverse())) };
 }
 
 function publicHalf(known: GostCurve, d: bigint): Uint8Array | undefined {

@@ -120,8 +120,8 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
       return dhPrivateKeyInfo(algorithm, identifier, privateKey);
   }
   if (GOST_ALGORITHMS.has(oid)) {
-    const gost = gostKey(algorithm, identifier, privateKey);
-    return gost && following(gost, privateKey, undefined);
+    const gost = gostKey(oid, algorithm, identifier, privateKey);
+    return gost && following(gost.publicKey, privateKey, gost.claimed);
   }
   const family = UNREAD_FAMILIES.find(({ arc }) => oid.startsWith(arc));
   if (family !== undefined)
@@ -154,7 +154,8 @@ const UNREAD_FAMILIES = [
   { arc: '2a864886f70d0109100311', kind: 'hss-lms' },
   ...['2a8503020214', '2a8503020262', '2a85030701010601', '2a85030701010602'].map((arc) => ({ arc, kind: 'gost' })),
 ];
-const MIN_SECRET_BYTES = 32;
+/** The shortest is x of ElGamal in a group of 1,024 bits, an INTEGER of 192 bits or so, as Botan draws it. */
+const MIN_SECRET_BYTES = 24;
 
 function isSecret(privateKey: Uint8Array): boolean {
   return privateKey.length >= MIN_SECRET_BYTES && !isMonotonous(privateKey);

@@ -27,12 +27,15 @@ const ALGORITHMS = [
   // Post-quantum algorithms of Botan and of Bouncy Castle (der-keys.ts).
   '30 0c 06 0a 2b 06 01 04 01 81 c5 2a 01',
   '30 0d 06 0b 2b 06 01 04 01 81 c5 2a 01',
+  '30 0e 06 0c 2b 06 01 04 01 81 c5 2a 01',
   '30 0d 06 0b 2b 06 01 04 01 81 b0 1a 05',
+  // XMSS of BSI.
+  '30 0b 06 09 04 00 7f 00 0f 01 01',
 ];
 
 /**
  * Algorithms with long parameters, whose length is between them and the version: RSASSA-PSS, DSA, DH of PKCS#3 and of X9.42, EC
- * with explicit parameters, GOST R 34.10. Public keys contain them too.
+ * with explicit parameters, GOST R 34.10, also as Botan writes it, ElGamal of Cryptlib. Public keys contain them too.
  */
 const ALGORITHMS_WITH_PARAMETERS = [
   '06 09 2a 86 48 86 f7 0d 01 01 0a',
@@ -43,6 +46,8 @@ const ALGORITHMS_WITH_PARAMETERS = [
   '06 06 2a 85 03 02 02 13 30',
   '06 08 2a 85 03 07 01 01 01 01 30',
   '06 08 2a 85 03 07 01 01 01 02 30',
+  ...['06 06 2a 85 03 02 02 13 06', '06 08 2a 85 03 07 01 01 01 01 06', '06 08 2a 85 03 07 01 01 01 02 06'],
+  '06 0a 2b 06 01 04 01 97 55 01 02 01 30',
 ].flatMap((anchor) => (anchor.endsWith('8') ? [`${anchor}1`, `${anchor}2`] : [anchor]));
 
 const PKCS8 = ['02 01 00', '02 01 01'].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
