@@ -12,7 +12,13 @@ export function samples(): readonly Sample[] {
   return [
     inText({ variant: 'compact', text: `[${numbers.join(',')}]`, key: { ...key, secrets }, facts }),
     ...Object.entries(spellings(numbers)).map(([variant, text]) =>
-      inText({ variant, text, key, facts, before: 'key := ed25519.PrivateKey' }),
+      inText({
+        variant,
+        text,
+        key,
+        facts,
+        before: text.includes('0x') ? 'key := ed25519.PrivateKey' : 'key := []byte',
+      }),
     ),
   ];
 }
@@ -46,7 +52,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'another public half': `[${numbers.join(',')}]`,
     '63 numbers': `[${numbers.slice(1).join(',')}]`,
     '65 numbers': `[${[...part('d'), ...part('x'), 7].join(',')}]`,
-    'a number above 255': `[${[300, ...part('d').subarray(1), ...part('x')].join(' ')}]`,
+    'a number above 255': `[7 ${[300, ...part('d').subarray(2), ...part('x')].join(' ')}]`,
     'another bracket': `[${[...part('d'), ...part('x')].join(', ')}}`,
     'a table': `[${Array.from({ length: 64 }, (_, index) => index).join(',')}]`,
   };

@@ -1,22 +1,9 @@
 /**
- * Keys of GOST R 34.10-2001 and -2012 in PrivateKeyInfo (RFC 4491, RFC 9215; R 1323565.1.023-2018):
- *
- *     SEQUENCE { version, SEQUENCE { algorithm, SEQUENCE { curve, digest OPTIONAL, cipher OPTIONAL } }, OCTET STRING }
- *
- * The OCTET STRING has the scalar as another OCTET STRING, little-endian, or as an INTEGER, depending on the program. The public
- * half is OCTET STRING { x, y }, little-endian, in the BIT STRING of SubjectPublicKeyInfo. The frame does not have it, so nothing
- * but the scalar is available as proof. Refused: masked keys (R 50.1.112-2016), public halves as attributes.
- *
- * Botan writes the curve without its SEQUENCE, and an ECPrivateKey (RFC 5915) of big-endian numbers whose point proves the scalar;
- * its public keys are as above.
+ * Keys of GOST R 34.10-2001 and -2012 on the curves of RFC 4357 and RFC 7836. Their frames are in structures/der-gost.ts.
  */
-
-import { DerCursor, TAG } from '../der/der-cursor.ts';
-import { derElement } from '../der/der-writer.ts';
 import { CostlyResults } from '../effort-account.ts';
-import { bitLength, fromBytes } from './big-integer.ts';
+import { bitLength } from './big-integer.ts';
 import { multiply, multiplyMicroseconds } from './explicit-curve.ts';
-import { isMonotonous } from './is-monotonous.ts';
 
 export interface GostPublicKey {
   readonly kind: 'gost';
@@ -28,7 +15,7 @@ export interface GostPublicKey {
   readonly bytes: Uint8Array;
 }
 
-interface GostCurve {
+export interface GostCurve {
   readonly bytes: 32 | 64;
   readonly p: bigint;
   readonly a: bigint;
@@ -97,7 +84,7 @@ const TC26_512_C = curve(64, [
 ]);
 
 /** Keyed by the content of the OBJECT IDENTIFIER, hex. */
-const CURVES: ReadonlyMap<string, readonly [name: string, GostCurve]> = new Map([
+export const GOST_CURVES: ReadonlyMap<string, readonly [name: string, GostCurve]> = new Map([
   ['2a850302022301', ['CryptoPro-A', CRYPTO_PRO_A]],
   ['2a850302022302', ['CryptoPro-B', CRYPTO_PRO_B]],
   ['2a850302022303', ['CryptoPro-C', CRYPTO_PRO_C]],
@@ -112,88 +99,15 @@ const CURVES: ReadonlyMap<string, readonly [name: string, GostCurve]> = new Map(
   ['2a8503070102010203', ['tc26-512-C', TC26_512_C]],
 ]);
 
-/** GOST R 34.10-2001, -2012 of 256 bits, of 512 bits. */
-export const GOST_ALGORITHMS: ReadonlySet<string> = new Set(['2a8503020213', '2a85030701010101', '2a85030701010102']);
-
-export interface GostKey {
-  readonly publicKey: GostPublicKey;
-  /** The public half that the frame has, if it has one. */
-  readonly claimed: Uint8Array | undefined;
-}
-
-/** Botan (3.12) calls the curve of CryptoPro-A `gost_256A`, and gives it this identifier, which RFC 9215 has for another. */
-const TC26_A = '2a8503070102010101';
-const CRYPTO_PRO = '2a850302022301';
-
-/**
- * @param oid content of the OBJECT IDENTIFIER of the algorithm, hex
- * @param algorithm content of the AlgorithmIdentifier after it
- * @param identifier the whole AlgorithmIdentifier
- * @returns undefined also if the frame has the public half of another key. Takes some 10 ms for 512 bits.
- */
-export function gostKey(
-  oid: string,
-  algorithm: DerCursor,
-  identifier: Uint8Array,
-  privateKey: Uint8Array,
-): GostKey | undefined {
-  const isBotan = algorithm.nextTag === TAG.oid;
-  const curveOid = isBotan ? algorithm.oid() : algorithm.element(TAG.sequence)?.oid();
-  const [name, known] = CURVES.get(isBotan && curveOid === TC26_A ? CRYPTO_PRO : (curveOid ?? '')) ?? [];
-  if (name === undefined || known === undefined || !algorithm.atEnd) return undefined;
-  const read = isBotan
-    ? readEcPrivateKey(privateKey, known.bytes)
-    : { d: readScalar(privateKey, known.bytes), point: undefined };
-  const { d, point } = read;
-  if (d === undefined || d >= known.order || bitLength(d) < known.bytes * 4 || isMonotonous(privateKey))
-    return undefined;
-  const bytes = publicHalf(known, d);
-  if (bytes === undefined || (point !== undefined && Buffer.compare(point, bytes) !== 0)) return undefined;
-  const written = isBotan ? algorithmOf(oid, curveOid!) : identifier;
-  return { publicKey: { kind: 'gost', curve: name, algorithm: written, bytes }, claimed: point };
-}
-
-/** As in the public key of the same pair. */
-function algorithmOf(...oids: readonly [algorithm: string, curve: string]): Uint8Array {
-  const [algorithm, curveName] = oids.map((oid) => derElement(TAG.oid, Buffer.from(oid, 'hex')));
-  return derElement(TAG.sequence, algorithm!, derElement(TAG.sequence, curveName!));
-}
-
-interface ScalarAndPoint {
-  readonly d: bigint | undefined;
-  /** x and y, little-endian. */
-  readonly point: Uint8Array | undefined;
-}
-
-/** SEQUENCE { 1, OCTET STRING d, [1] { BIT STRING 04 x y } }. */
-function readEcPrivateKey(privateKey: Uint8Array, width: number): ScalarAndPoint {
-  const frame = new DerCursor(privateKey).only(TAG.sequence);
-  const version = frame?.integer(1);
-  const scalar = frame?.octets(TAG.octetString);
-  const point = frame?.element(TAG.context1)?.bitString();
-  if (version !== 1n || scalar?.length !== width || point?.length !== 1 + 2 * width || point[0] !== 4)
-    return { d: undefined, point: undefined };
-  const halves = [point.subarray(1, 1 + width), point.subarray(1 + width)];
-  return { d: fromBytes(scalar), point: Buffer.concat(halves.map((half) => Uint8Array.from(half).reverse())) };
-}
-
-function publicHalf(known: GostCurve, d: bigint): Uint8Array | undefined {
+/** @returns x and y, little-endian, in full width; undefined if d is no scalar of the curve. Takes some 10 ms for 512 bits. */
+export function gostPublicHalf(known: GostCurve, d: bigint): Uint8Array | undefined {
+  if (d >= known.order || bitLength(d) < known.bytes * 4) return undefined;
   return multiplied.of(`${known.order} ${d}`, multiplyMicroseconds(known), () => {
     const point = multiply(known, d);
     return point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known.bytes)));
   });
 }
 const multiplied = new CostlyResults<Uint8Array | undefined>();
-
-function readScalar(privateKey: Uint8Array, width: number): bigint | undefined {
-  const cursor = new DerCursor(privateKey);
-  if (cursor.nextTag === TAG.integer) {
-    const value = cursor.integer(width + 1);
-    return cursor.atEnd ? value : undefined;
-  }
-  const octets = cursor.octets(TAG.octetString);
-  return octets?.length === width && cursor.atEnd ? fromBytes(Uint8Array.from(octets).reverse()) : undefined;
-}
 
 function littleEndian(value: bigint, width: number): Uint8Array {
   return Buffer.from(value.toString(16).padStart(2 * width, '0'), 'hex').reverse();

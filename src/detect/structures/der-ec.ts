@@ -100,7 +100,7 @@ interface Sec1Parts {
 }
 
 /** ECPrivateKey after its version: privateKey OCTET STRING, [0] parameters OPTIONAL, [1] publicKey OPTIONAL. */
-function readSec1(frame: DerCursor): Sec1Parts | undefined {
+export function readSec1(frame: DerCursor): Sec1Parts | undefined {
   const scalar = frame.octets(TAG.octetString);
   if (scalar === undefined) return undefined;
   let curveOid: string | undefined;

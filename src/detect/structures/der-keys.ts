@@ -4,14 +4,13 @@
  *   DSA                       p, q, g, y, x as OpenSSL writes them ("traditional"): der-field-keys.ts
  *   ECPrivateKey              RFC 5915, section 3 (SEC1): der-ec.ts
  *   PrivateKeyInfo            RFC 5208 (PKCS#8) and OneAsymmetricKey, RFC 5958 (its version 2), of all these, of
- *                             Diffie-Hellman, of Ed25519, Ed448, X25519, X448 (RFC 8410), of GOST R 34.10 (gost.ts),
+ *                             Diffie-Hellman, of Ed25519, Ed448, X25519, X448 (RFC 8410), of GOST R 34.10 (der-gost.ts),
  *                             and of ML-DSA, ML-KEM and SLH-DSA (post-quantum.ts)
  *   EncryptedPrivateKeyInfo   in encrypted-key-info.ts
  * Refused: curves over binary fields, and all that der-cursor.ts refuses.
  */
 import { DerCursor, TAG } from '../der/der-cursor.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from '../proof/edwards.ts';
-import { GOST_ALGORITHMS, gostKey } from '../proof/gost.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import {
   DH_KEY_AGREEMENT,
@@ -27,6 +26,7 @@ import { POST_QUANTUM_ALGORITHMS } from '../proof/post-quantum-algorithms.ts';
 import type { BareScalar, ProvenKey, UnprovenKey } from '../proof/read-key.ts';
 import { pkcs8EcKey, sec1Key } from './der-ec.ts';
 import { dhPrivateKeyInfo, dsaKey, dsaPrivateKeyInfo } from './der-field-keys.ts';
+import { GOST_ALGORITHMS, pkcs8GostKey } from './der-gost.ts';
 import { rsaKey } from './der-rsa.ts';
 
 /**
@@ -119,10 +119,7 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
     case DH_PUBLIC_NUMBER:
       return dhPrivateKeyInfo(algorithm, identifier, privateKey);
   }
-  if (GOST_ALGORITHMS.has(oid)) {
-    const gost = gostKey(oid, algorithm, identifier, privateKey);
-    return gost && following(gost.publicKey, privateKey, gost.claimed);
-  }
+  if (GOST_ALGORITHMS.has(oid)) return pkcs8GostKey(oid, algorithm, identifier, privateKey);
   const family = UNREAD_FAMILIES.find(({ arc }) => oid.startsWith(arc));
   if (family !== undefined)
     return isSecret(privateKey) ? { state: 'unproven', kind: family.kind, secret: privateKey } : undefined;

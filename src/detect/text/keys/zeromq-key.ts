@@ -42,20 +42,22 @@ export const zeromqKey = keyTextDetector({
     if (!secret) return undefined;
     const offset = SECRET.lastIndex - KEY_DIGITS;
     for (const found of [...text.matchAll(PUBLIC)].slice(0, MAX_CANDIDATES)) {
-      const key = x25519Key(secret, decodeZ85(found[1]!), KEY_DIGITS);
+      const publicHalf = decodeZ85(found[1]!);
+      const key = publicHalf && x25519Key(secret, publicHalf, KEY_DIGITS);
       if (key) return keyMatch(key, { offset, length: KEY_DIGITS, form: 'zeromq', preview: '40 digits of Z85' });
     }
     return undefined;
   },
 });
 
-/** @returns a value that no public half has if five digits are more than 32 bits */
-function decodeZ85(digits: string): Buffer {
+/** @returns undefined if five digits are more than 32 bits */
+function decodeZ85(digits: string): Uint8Array | undefined {
   const bytes = Buffer.alloc((digits.length / 5) * 4);
   for (let at = 0; at < digits.length; at += 5) {
     let value = 0;
     for (const digit of digits.slice(at, at + 5)) value = value * 85 + DIGITS.indexOf(digit);
-    bytes.writeUInt32BE(value % 2 ** 32, (at / 5) * 4);
+    if (value >= 2 ** 32) return undefined;
+    bytes.writeUInt32BE(value, (at / 5) * 4);
   }
   return bytes;
 }

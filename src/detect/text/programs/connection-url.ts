@@ -209,11 +209,12 @@ function assessToken(
 ): Assessment | undefined {
   if (!isHttp(window.slice(start, begin)) || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host))
     return undefined;
-  // The address to which programs send reports is public (the DSN of Sentry): it has a number in place of a path, or, in GitLab, at its
-  // end: `https://glet_…@host/api/v4/error_tracking/collector/5`.
+  // The address to which programs send reports is public (the DSN of Sentry): it has a number in place of a path, or the token of a
+  // collector of GitLab: `https://glet_…@host/api/v4/error_tracking/collector/5`.
   const path = window.slice(begin + token.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, '');
-  if (/^(?:\\?\/[\w.-]{1,60}){0,4}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
+  if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
     return undefined;
+  if (token.startsWith('glet_')) return undefined;
   if (!isIssued(token) || looksMadeUp(token) || isOfWords(token)) return undefined;
   const isGit =
     /^(?:\\?\/[\w.~-]{1,100}){1,6}\.git\b/.test(path) || /(?:git|bitbucket|azure|gitea|codeberg)/i.test(host);
