@@ -11,9 +11,12 @@ import { exampleToken } from '../../support/example-token.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE, list, noise } from '../observe.ts';
 
-/** Types that are a number or a length as well. */
-const [INT_AT, TEXT_AT, NULL, ARRAY] = [32, 68, 0, 17];
-const text = (value: string) => Buffer.concat([Buffer.of(TEXT_AT + value.length), Buffer.from(value)]);
+/** Types that are a number or a length as well; a text of 32 and more has its length behind its type. */
+const [INT_AT, TEXT_AT, LONG_TEXT, NULL, ARRAY] = [32, 68, 13, 0, 17];
+const text = (value: string) => {
+  const type = value.length < 32 ? [TEXT_AT + value.length] : [LONG_TEXT, value.length];
+  return Buffer.concat([Buffer.from(type), Buffer.from(value)]);
+};
 const value = (name: string, word: string) => Buffer.concat([Buffer.of(INT_AT + 1), text(name), text(word)]);
 const WORD = 'correct1battery2';
 const ROWS: readonly (readonly [string, string])[] = [
