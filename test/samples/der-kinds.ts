@@ -226,6 +226,10 @@ function unread(): DerKind[] {
     'SPHINCS+ of Botan': '2b0601040181c52a010c0201',
     'XMSS of Botan': '04007f000f01010d00',
     'Classic McEliece of Bouncy Castle': '2b0601040181b01a050108',
+    'Falcon-512 of Open Quantum Safe': '2bce0f0306',
+    'SPHINCS+ of Open Quantum Safe': '2bce0f06040d',
+    'a hybrid of Open Quantum Safe': '2bce0f63815e05',
+    'Dilithium of round three': '2b0601040102820b070404',
   };
   return Object.entries(algorithms)
     .map(([variant, algorithm]): DerKind => {

@@ -63,6 +63,13 @@ export class DerCursor {
     return this.atEnd ? content : undefined;
   }
 
+  /** Enters the next element, which may be cut. @returns where its content begins and would end */
+  enter(tag: number): { readonly start: number; readonly end: number } | undefined {
+    const header = this.#header(tag);
+    if (header !== undefined) this.#position = header.start;
+    return header;
+  }
+
   /** The rest of this level, as a view of the bytes. */
   rest(): Uint8Array {
     return this.#bytes.subarray(this.#position, this.#end);
@@ -103,6 +110,11 @@ export class DerCursor {
 
   /** Content of the element at the position, if it has this tag and is complete within this level. */
   #span(tag: number): { readonly start: number; readonly end: number } | undefined {
+    const span = this.#header(tag);
+    return span !== undefined && span.end <= this.#end ? span : undefined;
+  }
+
+  #header(tag: number): { readonly start: number; readonly end: number } | undefined {
     if (this.nextTag !== tag) return undefined;
     const first = this.#position + 1 < this.#end ? this.#bytes[this.#position + 1]! : 0x80;
     let start = this.#position + 2;
@@ -115,8 +127,7 @@ export class DerCursor {
       const shortest = lengthBytes === 1 ? 0x80 : 256 ** (lengthBytes - 1);
       if (length < shortest) return undefined;
     }
-    const end = start + length;
-    return end <= this.#end ? { start, end } : undefined;
+    return { start, end: start + length };
   }
 }
 
@@ -136,5 +147,5 @@ export const TAG = {
   primitive1: 0x81,
 } as const;
 
-/** 16 MiB; no window is that long, so an element with a longer length field is never complete. */
+/** 16 MiB: no window is that long, and no key. */
 const MAX_LENGTH_BYTES = 3;

@@ -120,9 +120,11 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
       return dhPrivateKeyInfo(algorithm, identifier, privateKey);
   }
   if (GOST_ALGORITHMS.has(oid)) return pkcs8GostKey(oid, algorithm, identifier, privateKey);
-  const family = UNREAD_FAMILIES.find(({ arc }) => oid.startsWith(arc));
-  if (family !== undefined)
-    return isSecret(privateKey) ? { state: 'unproven', kind: family.kind, secret: privateKey } : undefined;
+  const family = unreadFamily(oid);
+  if (family !== undefined) {
+    const secret = privateKey.subarray(0, IDENTITY_BYTES);
+    return isSecret(secret) ? { state: 'unproven', kind: family.kind, secret } : undefined;
+  }
   if (!algorithm.atEnd) return undefined;
   if (edwards !== undefined) {
     return innerEdwardsKey(edwards, privateKey, implicit?.length === edwards.bytes ? implicit : publicKey);
@@ -151,10 +153,16 @@ const UNREAD_FAMILIES = [
   { arc: '2a864886f70d0109100311', kind: 'hss-lms' },
   ...['2a8503020214', '2a8503020262', '2a85030701010601', '2a85030701010602'].map((arc) => ({ arc, kind: 'gost' })),
 ];
+export function unreadFamily(oid: string): (typeof UNREAD_FAMILIES)[number] | undefined {
+  return UNREAD_FAMILIES.find(({ arc }) => oid.startsWith(arc));
+}
+/** What tells such keys apart; of those in long-key.ts no more is there. */
+export const IDENTITY_BYTES = 8 << 10;
+
 /** The shortest is x of ElGamal in a group of 1,024 bits, an INTEGER of 192 bits or so, as Botan draws it. */
 const MIN_SECRET_BYTES = 24;
 
-function isSecret(privateKey: Uint8Array): boolean {
+export function isSecret(privateKey: Uint8Array): boolean {
   return privateKey.length >= MIN_SECRET_BYTES && !isMonotonous(privateKey);
 }
 

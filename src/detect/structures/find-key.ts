@@ -4,13 +4,14 @@ import type { LockedKey, ProvenKey, ReadKey, UnprovenKey } from '../proof/read-k
 import { readDerKey } from './der-keys.ts';
 import { readEncryptedKeyInfo } from './encrypted-key-info.ts';
 import { BYTES_BEFORE_KEY_ANCHOR, SEC1_WIDTHS } from './key-anchors.ts';
+import { readLongKey } from './long-key.ts';
 
 export interface FoundKey<Key extends ReadKey = ReadKey> {
   readonly key: Key;
   readonly start: number;
 }
 
-/** Longest frame in DER: PKCS#8 of RSA-16384 takes 9,315 bytes; the rest is for attributes and the public half. */
+/** Longest frame that is read whole: PKCS#8 of RSA-16384 takes 9,315 bytes; the rest is for attributes and the public half. */
 export const MAX_DER_KEY_BYTES = 12 * 1024;
 
 /**
@@ -20,7 +21,8 @@ export const MAX_DER_KEY_BYTES = 12 * 1024;
 export function findDerKey(bytes: Uint8Array, at: number): FoundKey<ProvenKey | UnprovenKey> | undefined {
   for (let start = Math.max(0, at - BYTES_BEFORE_KEY_ANCHOR); start <= at - 2; start++) {
     if (!beginsFrame(bytes, start, 0x02)) continue;
-    const key = readDerKey(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
+    const most = bytes.subarray(0, start + MAX_DER_KEY_BYTES);
+    const key = readDerKey(most, start) ?? readLongKey(most, start, MAX_DER_KEY_BYTES);
     if (key === undefined || key.state === 'bare' || start + key.length <= at) continue;
     return { key, start };
   }
@@ -51,24 +53,28 @@ export function isShroudedBag(bytes: Uint8Array, start: number): boolean {
   return Buffer.from(before).includes(SHROUDED_BAG);
 }
 
-/** SEQUENCE, a length of one to three bytes, and the tag of the first element; a version is an INTEGER of one byte. */
+/** SEQUENCE, a length of one to four bytes, and the tag of the first element; a version is an INTEGER of one byte. */
 function beginsFrame(bytes: Uint8Array, start: number, tag: number): boolean {
   if (bytes[start] !== 0x30) return false;
   const lengthByte = bytes[start + 1]!;
   const first = start + 2 + (lengthByte < 0x80 ? 0 : lengthByte - 0x80);
-  return lengthByte <= 0x82 && bytes[first] === tag && (tag !== 0x02 || bytes[first + 1] === 0x01);
+  return lengthByte <= 0x83 && bytes[first] === tag && (tag !== 0x02 || bytes[first + 1] === 0x01);
 }
+
+/** Tag and length of a frame: the length takes three bytes behind its count from 64 KiB on. */
+export const MAX_HEADER_BYTES = 5;
 
 /**
  * Bytes from `at` to the end of the frame that begins shortly before. Its first element, with this tag, is at `at`, or contains
  * `at` if it is a SEQUENCE. Undefined if no frame begins there.
  */
 export function frameBytes(bytes: Uint8Array, at: number, tag: 0x02 | 0x30): number | undefined {
-  for (let start = Math.max(0, at - (tag === 0x30 ? 8 : 4)); start <= at - 2; start++) {
+  for (let start = Math.max(0, at - (tag === 0x30 ? 8 : MAX_HEADER_BYTES)); start <= at - 2; start++) {
     if (!beginsFrame(bytes, start, tag)) continue;
-    const [first, second, third] = [bytes[start + 1]!, bytes[start + 2]!, bytes[start + 3]!];
+    const first = bytes[start + 1]!;
     const header = first < 0x80 ? 2 : first - 0x80 + 2;
-    const length = first < 0x80 ? first : first === 0x81 ? second : second * 256 + third;
+    let length = first < 0x80 ? first : 0;
+    for (let index = start + 2; index < start + header; index++) length = length * 256 + bytes[index]!;
     if (tag === 0x02 && start + header !== at) continue;
     return start + header + length - at;
   }

@@ -29,6 +29,11 @@ const ALGORITHMS = [
   '30 0d 06 0b 2b 06 01 04 01 81 c5 2a 01',
   '30 0e 06 0c 2b 06 01 04 01 81 c5 2a 01',
   '30 0d 06 0b 2b 06 01 04 01 81 b0 1a 05',
+  // Those of Open Quantum Safe, and of its third round.
+  '30 07 06 05 2b ce 0f',
+  '30 08 06 06 2b ce 0f',
+  '30 09 06 07 2b ce 0f',
+  '30 0d 06 0b 2b 06 01 04 01 02 82 0b',
   // XMSS of BSI.
   '30 0b 06 09 04 00 7f 00 0f 01 01',
 ];

@@ -22,6 +22,7 @@ import {
   frameBytes,
   isShroudedBag,
   MAX_DER_KEY_BYTES,
+  MAX_HEADER_BYTES,
 } from '../../structures/find-key.ts';
 import { bytesFromTail, readKeyTail } from '../../structures/key-tail.ts';
 import { readCutKey, wantedBytes } from '../../structures/read-cut-key.ts';
@@ -116,12 +117,12 @@ const FLOOD_BYTES = 300;
 
 const READERS: Readonly<Record<Base64Anchor['holds'], (read: ReadSpelled, layers: number) => Match | undefined>> = {
   der(read) {
-    const head = read(4, 40);
+    const head = read(MAX_HEADER_BYTES, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x02);
     let condition: KeyCondition = 'cut';
     if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
       if (beginsAgain(read, wanted)) return undefined;
-      const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const whole = read(MAX_HEADER_BYTES, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== undefined) {
         const { key, start } = found;
@@ -132,7 +133,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: ReadSpelled, layers
     const framed = wanted !== undefined && head.bytes[head.at + 3] === 0x04 && wanted < 400;
     const most = framed ? wanted : wantedBytes(head.bytes, head.at);
     if (most === undefined || beginsAgain(read, most)) return undefined;
-    const piece = read(4, most);
+    const piece = read(MAX_HEADER_BYTES, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },

@@ -19,6 +19,7 @@ import {
   isShroudedBag,
   looksLikeKey,
   MAX_DER_KEY_BYTES,
+  MAX_HEADER_BYTES,
 } from '../../structures/find-key.ts';
 import { bytesFromTail, readKeyTail } from '../../structures/key-tail.ts';
 import { OPENSSH_MAGIC } from '../../structures/openssh-key.ts';
@@ -141,11 +142,11 @@ const READERS: Readonly<Record<HexAnchor['holds'], Reader>> = {
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return undefined;
     // The anchor of SEC1 is weak: its frame must be there.
     if (first.bytes[first.at + 3] === 0x04 && frameBytes(first.bytes, first.at, 0x02) === undefined) return undefined;
-    const head = read(4, 40);
+    const head = read(MAX_HEADER_BYTES, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x02);
     let condition: KeyCondition = 'cut';
     if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
-      const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const whole = read(MAX_HEADER_BYTES, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== undefined) {
         const { key, start } = found;
