@@ -47,6 +47,7 @@ import { jwkPublicKey } from './public/jwk-public-key.ts';
 import { sshPublicKey } from './public/ssh-public-key.ts';
 import * as ruleFamilies from './rules.ts';
 import { ageIdentity } from './text/keys/age-identity.ts';
+import { antelopeKey } from './text/keys/antelope-key.ts';
 import { base64KeyStore } from './text/keys/base64-key-store.ts';
 import { base64PrivateKey } from './text/keys/base64-private-key.ts';
 import { bip39Phrase } from './text/keys/bip39-phrase.ts';
@@ -76,6 +77,7 @@ import { rawPrivateKey } from './text/keys/raw-private-key.ts';
 import { signingKeyFile } from './text/keys/signing-key-file.ts';
 import { solanaKey } from './text/keys/solana-key.ts';
 import { tinkKeyset } from './text/keys/tink-keyset.ts';
+import { torControlKey } from './text/keys/tor-control-key.ts';
 import { vapidPrivateKey } from './text/keys/vapid-private-key.ts';
 import { wireguardKey } from './text/keys/wireguard-key.ts';
 import { zeromqKey } from './text/keys/zeromq-key.ts';
@@ -133,6 +135,7 @@ const keyDetectors: readonly Detector[] = [
   signingKeyFile,
   wireguardKey,
   torOnionKey,
+  torControlKey,
   i2pPrivateKey,
   tpmState,
   psaKey,
@@ -141,6 +144,7 @@ const keyDetectors: readonly Detector[] = [
   dnssecPrivateKey,
   libp2pPrivateKey,
   bitcoinKey,
+  antelopeKey,
   nkeySeed,
   zeromqKey,
   zerotierIdentity,

@@ -35,7 +35,10 @@ const EXCEPTIONS: readonly Exception[] = [
     ...{ id, encodings: BOTH, reason: 'an encoding itself, in base64 once or twice more' },
   })),
   { id: 'private-key-der-cut', encodings: BOTH, reason: 'pieces without a beginning; those of PEM have their samples' },
-  ...['private-key-vapid', 'private-key-raw', 'bitcoin-private-key', 'nkey-seed', 'ethereum-private-key'].map((id) => ({
+  ...[
+    ...['private-key-vapid', 'private-key-raw', 'bitcoin-private-key', 'nkey-seed', 'ethereum-private-key'],
+    ...['antelope-private-key', 'tor-control-key'],
+  ].map((id) => ({
     ...{ id, encodings: BOTH, reason: 'a line of text that may stand anywhere; nothing of it is always there' },
   })),
   {

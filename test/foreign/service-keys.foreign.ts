@@ -1,16 +1,13 @@
 /**
- * Keys that services keep: tor, cosign, kubectl, Tink (tink-go), wg, age's plugins and its library for JavaScript, found with
- * the public half that those programs print. Needs Debian's tor, cosign, kubernetes-client, golang-go with
+ * Keys that services keep: cosign, kubectl, Tink (tink-go), wg, age's plugins and its library for JavaScript, found with
+ * the public half that those programs print. Needs Debian's cosign, kubernetes-client, golang-go with
  * golang-github-tink-crypto-tink-go-dev, golang-filippo-age-dev and golang-golang-x-crypto-dev, wireguard-tools; and npm.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { tinkKeysetBinary } from '../../src/detect/binary/tink-keyset-binary.ts';
-import { torOnionKey } from '../../src/detect/binary/tor-onion-key.ts';
 import { detectors } from '../../src/detect/catalog.ts';
 import { ageIdentity } from '../../src/detect/text/keys/age-identity.ts';
 import { cosignKey } from '../../src/detect/text/keys/cosign-key.ts';
@@ -22,39 +19,6 @@ import { inspectAll } from '../support/inspect-all.ts';
 
 const { folder, install, script, run, write, file } = workshop();
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-test('tor: the key of an onion service', async () => {
-  write('torrc', 'SocksPort 0\nDisableNetwork 1\nDataDirectory data\nHiddenServiceDir service\nHiddenServicePort 80\n');
-  mkdirSync(join(folder, 'data'), { mode: 0o700 });
-  mkdirSync(join(folder, 'service'), { mode: 0o700 });
-  const paths = ['--DataDirectory', join(folder, 'data'), '--HiddenServiceDir', join(folder, 'service')];
-  const tor = spawn(
-    'tor',
-    ['-f', write('torrc', 'SocksPort 0\nDisableNetwork 1\n'), ...paths, '--HiddenServicePort', '80'],
-    {
-      ...{ cwd: folder, stdio: 'ignore' },
-    },
-  );
-  await appears(join(folder, 'service', 'hostname'), tor);
-  tor.kill();
-  // "== ed25519v1-public: type0 ==", three zeros, 32 bytes.
-  const spkiSha256 = spkiSha256OfBytes('Ed25519', file('service/hs_ed25519_public_key').subarray(32));
-  const onionAddress = file('service/hostname').toString().trim();
-  const bytes = file('service/hs_ed25519_secret_key');
-  expect(inspectAll(torOnionKey, bytes)).toMatchObject([
-    { offset: 0, length: bytes.length, confidence: 'high', facts: { onionAddress, spkiSha256 } },
-  ]);
-});
-
-/** Until the program has written it; a program that ends without, or takes half a minute, fails the test. */
-async function appears(path: string, program: ChildProcess): Promise<void> {
-  let problem = '';
-  program.once('error', ({ message }) => (problem = message));
-  for (let tries = 0; tries < 300 && !existsSync(path); tries++) {
-    if (problem !== '' || program.exitCode !== null) throw new Error(problem || 'the program ended');
-    await setTimeout(100);
-  }
-}
 
 describe('cosign', () => {
   run('cosign', ['generate-key-pair'], { env: { COSIGN_PASSWORD: 'open sesame' } });

@@ -1,9 +1,10 @@
 /**
  * Keys of wallets and of peers, made by the libraries that their worlds use (ethers, @scure/bip32 and bip39, wif, Solana's
- * web3.js, NATS's nkeys, Stellar's base, libp2p's crypto), found with the public half that those libraries print. Needs npm.
+ * web3.js, NATS's nkeys, Stellar's base, libp2p's crypto, Wharf for Antelope), found with the public half that those libraries print. Needs npm.
  */
 import type { JsonWebKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { antelopeKey } from '../../src/detect/text/keys/antelope-key.ts';
 import { bip39Phrase } from '../../src/detect/text/keys/bip39-phrase.ts';
 import { bitcoinKey } from '../../src/detect/text/keys/bitcoin-key.ts';
 import { ethereumKey } from '../../src/detect/text/keys/ethereum-key.ts';
@@ -16,7 +17,7 @@ import { inspectAll } from '../support/inspect-all.ts';
 const { install, script } = workshop();
 install(
   ...['ethers@6.17.0', '@scure/bip32@2.4.0', '@scure/bip39@2.4.0', 'wif@5.0.0', '@solana/web3.js@1.98.4'],
-  ...['@nats-io/nkeys@2.0.3', '@stellar/stellar-base@15.0.0', '@libp2p/crypto@5.1.23'],
+  ...['@nats-io/nkeys@2.0.3', '@stellar/stellar-base@15.0.0', '@libp2p/crypto@5.1.23', '@wharfkit/antelope@1.2.0'],
 );
 const hex = (text: string) => Buffer.from(text, 'hex');
 
@@ -182,3 +183,27 @@ function base32(text: string): Buffer {
   const octets = bits.join('').match(/.{8}/g) ?? [];
   return Buffer.from(octets.map((octet) => Number.parseInt(octet, 2)));
 }
+
+describe('Wharf', () => {
+  const made = script<{ text: string; point: string }[]>(`
+    import antelope from '@wharfkit/antelope';
+    import { secp256k1 } from '@noble/curves/secp256k1.js';
+    import { p256 } from '@noble/curves/nist.js';
+    const made = [];
+    for (const [type, curve] of [['K1', secp256k1], ['R1', p256]]) {
+      const key = antelope.PrivateKey.generate(type);
+      const point = curve.Point.fromBytes(key.toPublic().data.array).toHex(false);
+      made.push({ text: key.toString(), point });
+    }
+    console.log(JSON.stringify(made));`);
+
+  test.each((['secp256k1', 'P-256'] as const).map((curve, index) => [curve, made[index]!] as const))(
+    '%s',
+    (curve, { text, point }) => {
+      const spkiSha256 = spkiSha256OfPoint(curve, hex(point));
+      expect(inspectAll(antelopeKey, Buffer.from(`key: ${text}\n`))).toMatchObject([
+        { offset: 5, length: text.length, confidence: 'proven', facts: { spkiSha256 } },
+      ]);
+    },
+  );
+});

@@ -47,12 +47,18 @@ function asWritten(): Sample[] {
   ];
 }
 
-/** Keys of Nebula: both halves of Ed25519, and a secret of X25519 alone. */
+/** Keys of Nebula: both halves of Ed25519, and a secret of X25519 or P-256 alone. */
 function nebula(): Sample[] {
-  return ['Ed25519', 'X25519'].map((name) => {
+  const labels = [
+    ['Ed25519', 'ED25519'],
+    ['X25519', 'X25519'],
+    ['P-256', 'P256'],
+    ['P-256', 'ECDSA P256'],
+  ] as const;
+  return labels.map(([name, words]) => {
     const { d, x } = jwkOf(testKey(name).privateKey)!;
     const halves = name === 'Ed25519' ? [d!, x!] : [d!];
-    const label = `NEBULA ${name.toUpperCase()} PRIVATE KEY`;
+    const label = `NEBULA ${words} PRIVATE KEY`;
     const secret = armour(label, Buffer.concat(halves.map((half) => Buffer.from(half, 'base64url'))));
     const sample = inText(testKey(name), label, { secret }, facts('raw'));
     return name === 'Ed25519' ? sample : unproved(sample);

@@ -34,6 +34,7 @@ export function samples(): readonly Sample[] {
     ['Ed25519', 'of UCAN', 'AGENT_PRIVATE_KEY=', `M${base64(ucan)}`, '=\n'],
     ...didPairs(),
     ...seaPairs(),
+    ...messengerPairs(),
     ['Ed25519', 'of Tendermint', `"priv_key":{"type":"tendermint/PrivKeyEd25519","value":"`, base64(both), '=="}}'],
     ['X25519', 'two members', `{"private_key": "`, base64(xSecret), `=", "public": "${base64(xPublic)}="}`],
     ...['P-256', 'P-384', 'P-521'].flatMap((curve) => onCurve(curve)),
@@ -88,6 +89,49 @@ function didPairs(): (readonly [string, string, string, string, string])[] {
 function compressedOf({ x, y }: JsonWebKey): Buffer {
   const [left, right] = [Buffer.from(x!, 'base64url'), Buffer.from(y!, 'base64url')];
   return Buffer.concat([Buffer.of(2 + (right.at(-1)! & 1)), left]);
+}
+
+/** Of X25519, in states of messengers' clients and in the configuration of cjdns. */
+function messengerPairs(): (readonly [string, string, string, string, string])[] {
+  const [secret, publicHalf] = halvesOf('X25519');
+  const [first, second] = [secret, publicHalf].map((half) => half.toString('base64'));
+  const typed = base64(Buffer.concat([Buffer.of(5), publicHalf]));
+  const value = '{"type":"Buffer","data":"';
+  const lines = '{\n      "type": "Buffer",\n      "data": "';
+  return [
+    [
+      'X25519',
+      'of Baileys',
+      `"noiseKey":{"private":${value}`,
+      first!.slice(0, -1),
+      `="},"public":${value}${second}"}}`,
+    ],
+    [
+      'X25519',
+      'of Baileys, in lines',
+      `"private": ${lines}`,
+      first!.slice(0, -1),
+      `="\n  },\n  "public": ${lines}${second}"`,
+    ],
+    ['X25519', 'of Signal', '{"identityPrivateKey":"', first!.slice(0, -1), `=","identityKey":"${typed}"}`],
+    [
+      'X25519',
+      'of cjdns',
+      '"privateKey": "',
+      secret.toString('hex'),
+      `",\n "publicKey": "${cjdnsBase32(publicHalf)}.k",`,
+    ],
+  ];
+}
+
+/** util/Base32.h of cjdns: five bits a digit, from the lowest on. */
+function cjdnsBase32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => [...byte.toString(2).padStart(8, '0')].reverse().join('')).join('');
+  const five = (group: string) => Number.parseInt([...group].reverse().join(''), 2);
+  return bits
+    .match(/.{1,5}/g)!
+    .map((group) => '0123456789bcdfghjklmnpqrstuvwxyz'.charAt(five(group)))
+    .join('');
 }
 
 /** SEA.pair() of GUN: x and y with a dot between. */

@@ -6,7 +6,7 @@ import type { LookAlike, Sample } from './sample.ts';
 const HEAD = Buffer.from('== ed25519v1-secret: type0 ==\0\0\0');
 
 /** RFC 8032, section 5.1.5: the hash of the seed, its first half clamped. */
-function expanded(): Buffer {
+export function expanded(): Buffer {
   const seed = Buffer.from(jwkOf(testKey('Ed25519').privateKey)!.d!, 'base64url');
   const key = createHash('sha512').update(seed).digest();
   key[0]! &= 248;

@@ -17,16 +17,16 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
-import { multiplyEdwardsBase } from '../proof/edwards-base.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { onionAddress } from '../proof/onion-address.ts';
+import { readOnionKey } from '../structures/onion-key.ts';
 
 const HEAD_BYTES = 32;
 const LENGTH = HEAD_BYTES + 64;
 const ED25519_HEAD = /^== ed25519v1-secret: (type\d) ==\0{3}$/;
 const X25519_HEAD = /^== c25519v1: onion ==\0{11}$/;
-const [ED25519, , X25519] = EDWARDS_ALGORITHMS;
+const [, , X25519] = EDWARDS_ALGORITHMS;
 const RELAY_TITLE = 'Key of a Tor relay';
 
 export const torOnionKey: Detector = {
@@ -59,10 +59,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     return key && { ...keyMatch(key, place), title: RELAY_TITLE };
   }
   const type = ED25519_HEAD.exec(head)?.[1];
-  const isClamped = (first[0]! & 7) === 0 && (first[31]! & 0xc0) === 0x40;
-  if (type === undefined || !isClamped) return undefined;
-  const publicKey = { kind: 'ed25519', algorithm: ED25519!, bytes: multiplyEdwardsBase(first) } as const;
-  const key = { state: 'unproven', structure: 'tor', length: LENGTH, publicKey, secret: first } as const;
+  const key = type === undefined ? undefined : readOnionKey(window.subarray(at + HEAD_BYTES, at + LENGTH), LENGTH);
+  if (key === undefined) return undefined;
   if (type !== 'type0') return { ...keyMatch(key, place), title: RELAY_TITLE };
-  return keyMatch(key, { ...place, facts: { onionAddress: onionAddress(publicKey.bytes) } });
+  return keyMatch(key, { ...place, facts: { onionAddress: onionAddress(key.publicKey.bytes) } });
 }

@@ -2,7 +2,7 @@
  * The bytes that the digits of a key alone may stand for: hex, base64 in either alphabet, Base58 of 32 and of 64 bytes, and a
  * multibase of a multicodec, as DID documents (`secretKeyMultibase`) and UCAN write it: `z` and Base58, or `M` and padded base64,
  * of a varint that names the key, and the key. A point of P-256 may be written as JWK's two numbers with a dot between (SEA of
- * GUN). What is read here is a key only if its public half proves it.
+ * GUN), a public half of X25519 with 05 before it (Signal) or in the base32 of cjdns. What is read here is a key only if its public half proves it.
  */
 import { decodeBase58 } from './base58-check.ts';
 
@@ -35,8 +35,23 @@ export function rawKeyReadings(digits: string): readonly Uint8Array[] {
     if (plain) readings.push(plain);
     if (digits.startsWith('z')) readings.push(...inBase58(digits.slice(1)));
   }
+  if (readings[0]?.length === 33 && readings[0][0] === SIGNAL_TYPE) readings.push(readings[0].subarray(1));
+  const cjdns = inCjdnsBase32(digits);
+  if (cjdns !== undefined) readings.push(cjdns);
   if (digits.startsWith('M')) readings.push(...withoutCodec(Buffer.from(digits.slice(1), 'base64')));
   return readings;
+}
+
+/** DJB_TYPE of libsignal (ecc/curve.h). */
+const SIGNAL_TYPE = 5;
+/** Base32 of cjdns (util/Base32.h), the digits of a number from its lowest on. */
+const CJDNS_DIGITS = '0123456789bcdfghjklmnpqrstuvwxyz';
+const CJDNS_PUBLIC = /^[0-9b-df-hj-np-z]{51}[01]$/;
+
+function inCjdnsBase32(digits: string): Uint8Array | undefined {
+  if (!CJDNS_PUBLIC.test(digits)) return undefined;
+  const value = [...digits].reduceRight((sum, digit) => sum * 32n + BigInt(CJDNS_DIGITS.indexOf(digit)), 0n);
+  return Buffer.from(value.toString(16).padStart(64, '0'), 'hex').reverse();
 }
 
 /** No codec begins with a zero, so only the true length has no zeros in front. */

@@ -11,9 +11,11 @@ import type { Detector } from '../../detector.ts';
 import { proveBothHalves } from '../../proof/both-halves.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../../proof/edwards.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
+import type { PublicKey } from '../../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import type { LockedKey, ReadKey } from '../../proof/read-key.ts';
+import { p256Key } from '../../structures/raw-ec.ts';
 import { readKeyBytes } from '../../structures/read-key-bytes.ts';
 import { ARMOUR_BEGINS, type ArmourReading, BYTES_BEFORE_ARMOUR, readArmour } from './pem-armour.ts';
 
@@ -77,15 +79,20 @@ function legacyEncryptedKey({ cipher, body, clean }: ArmourReading): LockedKey |
 }
 
 /**
- * No structure: both halves of Ed25519, which prove each other, or, if the label says so, a secret of X25519. Nebula's keys are
- * `NEBULA ED25519 PRIVATE KEY` and `NEBULA X25519 PRIVATE KEY` (cert/pem.go).
+ * No structure: both halves of Ed25519, which prove each other, or, if the label says so, a secret of X25519 or of P-256. Nebula's
+ * keys are `NEBULA ED25519 PRIVATE KEY`, `NEBULA X25519 PRIVATE KEY`, `NEBULA P256 PRIVATE KEY` and `NEBULA ECDSA P256 PRIVATE KEY`
+ * (cert/pem.go).
  */
 function bareKey(label: string, { body, clean }: ArmourReading): ReadKey | undefined {
   if (!clean) return undefined;
   const frame = { structure: 'raw', length: body.length };
   const both = proveBothHalves(body);
   if (both !== undefined) return { ...frame, state: 'proven', publicKey: both };
-  if (!/\bX25519\b/.test(label)) return undefined;
-  const publicKey = proveEdwards(EDWARDS_ALGORITHMS[2]!, body, undefined);
+  const publicKey = publicHalfOf(label, body);
   return publicKey && { ...frame, state: 'unproven', publicKey, secret: body };
+}
+
+function publicHalfOf(label: string, body: Uint8Array): PublicKey | undefined {
+  if (/\bX25519\b/.test(label)) return proveEdwards(EDWARDS_ALGORITHMS[2]!, body, undefined);
+  return /\bP256\b/.test(label) && body.length === 32 ? p256Key(body, body.length)?.publicKey : undefined;
 }

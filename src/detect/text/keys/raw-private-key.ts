@@ -2,7 +2,8 @@
  * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as bare bytes in base64 or hex after a name that says so: 64
  * bytes, the seed and the public half of Ed25519, as in Go's crypto/ed25519 and libsodium; or a secret whose public half is near
  * it under another name. The 64 bytes in Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64,
- * those of NEAR (`ed25519:…`) and of Solana's wallets in Base58; raw-key-readings.ts lists the other alphabets.
+ * those of NEAR (`ed25519:…`) and of Solana's wallets in Base58; raw-key-readings.ts lists the other alphabets. Baileys writes the pairs
+ * of WhatsApp as `"private":{"type":"Buffer","data":"…"}` (its BufferJSON), Signal's clients `identityPrivateKey` and `identityKey`.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -17,14 +18,14 @@ import { rawKeyReadings } from '../../proof/raw-key-readings.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
 import { readEthereumSecret } from './ethereum-key.ts';
 import { VAPID_PUBLIC, VAPID_VALUE } from './vapid-private-key.ts';
-import { WIREGUARD_LINE } from './wireguard-key.ts';
+import { isWireguardLine } from './wireguard-key.ts';
 
 /** Both halves are members of one object, or lines of one file. */
 const PAIR_BYTES = 400;
 /** From the start of the anchor to the value. */
-const NAME_BYTES = 64;
-/** The value begins 8 to 50 bytes after the start of the anchor, so this position is one of its digits. */
-const WITHIN_BYTES = 50;
+const NAME_BYTES = 92;
+/** The value begins 8 to 92 bytes after the start of the anchor, so one of these positions is one of its digits. */
+const [WITHIN_BYTES, WITHIN_MORE_BYTES] = [50, 92];
 /** 32 bytes in base64, and 64 in hex, or both halves of Ed448. */
 const MIN_DIGITS = 43;
 const MAX_DIGITS = 228;
@@ -51,17 +52,19 @@ export const rawPrivateKey: Detector = {
   },
   maxMatchBytes: NAME_BYTES + MAX_DIGITS + PAIR_BYTES,
   glance: (bytes, at) =>
-    [BASE64_DIGITS, BASE64URL_DIGITS].some((digits) => isInRun(bytes, at + WITHIN_BYTES, digits, MIN_DIGITS)),
+    [WITHIN_BYTES, WITHIN_MORE_BYTES].some((within) =>
+      [BASE64_DIGITS, BASE64URL_DIGITS].some((digits) => isInRun(bytes, at + within, digits, MIN_DIGITS)),
+    ),
   inspect,
 };
 
 /** Separators between a name and its value in any language. Base64 can also begin with `0x`. */
 const VALUE =
-  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4}|\{\s{0,32}\\{0,3}"type\\{0,3}"\s?:\s?\\{0,3}"Buffer\\{0,3}"\s?,\s{0,32}\\{0,3}"data\\{0,3}"\s?:\s?)?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
 const OTHERS =
   /(?<![A-Za-z0-9+/_-])(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43}|[A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
 /** Words before a public half. */
-const NAMES_PUBLIC = /pub|verif/i;
+const NAMES_PUBLIC = /pub|verif|identity_?key/i;
 const MAX_CANDIDATES = 6;
 const QUOTE = 0x22;
 
@@ -81,8 +84,7 @@ function inspect(window: Uint8Array, anchor: number): Match | undefined {
   if (publicKey === undefined) return undefined;
   // ethereum-key.ts and wireguard-key.ts report more about it.
   if (publicKey.kind === 'ec' && readEthereumSecret(around, at - from) !== undefined) return undefined;
-  WIREGUARD_LINE.lastIndex = 0;
-  if (publicKey.kind === 'x25519' && WIREGUARD_LINE.test(whole)) return undefined;
+  if (publicKey.kind === 'x25519' && isWireguardLine(around, at - from)) return undefined;
   const length = digits.length;
   return keyMatch(
     { state: 'proven', structure: 'raw', length, publicKey },
