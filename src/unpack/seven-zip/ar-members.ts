@@ -3,6 +3,7 @@
  * when nothing there looks like a header. And a packed member of a Debian package that does not begin as its name says looks like any file.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { Trouble } from '../container/container.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
 
 const MAGIC_BYTES = 8;
@@ -80,6 +81,15 @@ export function strangeDebMember(source: ByteSource): string | undefined {
       return `expected ${packing} data in ${name} of a Debian package, found ${size} bytes that do not begin so; they are scanned as is`;
   }
   return undefined;
+}
+
+/** deb-split(5): `debian-split`, a member with the sums, and `data.N`, part N of a package, which only the first begins. */
+export function* laterPackagePart(source: ByteSource): Generator<Trouble> {
+  const [first, second] = membersOf(source);
+  const part = /^data\.([0-9]{1,6})\/?$/.exec(second?.name ?? '')?.[1];
+  if (!/^debian-split\/?$/.test(first?.name ?? '') || part === undefined || Number(part) < 2) return;
+  const message = `part ${Number(part)} of a Debian package that is cut up: its bytes are scanned as is; put the parts together with dpkg-split --join to have all of it scanned`;
+  yield { trouble: { code: 'unsupported', message } };
 }
 
 interface Fields {

@@ -10,7 +10,7 @@ import type { SourceContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
 import { isEmptySquashfs, isLz4Squashfs, SUPERBLOCK_BYTES } from '../file-systems/squashfs-inode.ts';
 import { encryptedApfs } from './apfs-volumes.ts';
-import { brokenArMember, strangeDebMember } from './ar-members.ts';
+import { brokenArMember, laterPackagePart, strangeDebMember } from './ar-members.ts';
 import { dataOfArjFolder } from './arj-folders.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { strayStreams } from './compound-strays.ts';
@@ -129,7 +129,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'ar', title: 'ar: Debian packages, static libraries', type: 'Ar', isPlain: true },
-    ...{ magics: [magic('21 3c 61 72 63 68 3e 0a')] },
+    ...{ magics: [magic('21 3c 61 72 63 68 3e 0a')], besides: laterPackagePart },
     overlooked: (source, _, { leavesRest }) =>
       (leavesRest ? brokenArMember(source) : undefined) ?? strangeDebMember(source),
   },
