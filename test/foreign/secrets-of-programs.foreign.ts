@@ -1,7 +1,7 @@
 /**
  * Secrets that programs keep in files of their own: xxd's arrays, Django's settings, Ansible's vaults, TLS key logs of
- * openssl, password hashes of mkpasswd, a Kerberos cache of impacket. Needs Debian's xxd, python3-django, ansible-core,
- * openssl, whois, python3-impacket, python3-cryptography.
+ * openssl, password hashes of mkpasswd, a Kerberos cache of impacket, key stores of xmlsec1, a key file of KeePassXC. Needs Debian's xxd, python3-django, ansible-core,
+ * openssl, whois, python3-impacket, python3-cryptography, xmlsec1, keepassxc-minimal.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { kerberosCcache } from '../../src/detect/binary/kerberos-ccache.ts';
 import { rules } from '../../src/detect/catalog.ts';
+import { dotnetPrivateKey } from '../../src/detect/text/keys/dotnet-private-key.ts';
 import { hexPrivateKey } from '../../src/detect/text/keys/hex-private-key.ts';
 import { ruleDetector } from '../../src/detect/text/rule-detector.ts';
 import { workshop } from '../support/foreign-program.ts';
@@ -38,6 +39,27 @@ describe.each([
     const confidence = name === 'ed25519' ? 'high' : 'proven';
     expect(inspectAll(hexPrivateKey, text)).toMatchObject([{ confidence, facts: { spkiSha256 } }]);
   });
+});
+
+test('xmlsec1: a key store', () => {
+  const group = ['-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024'];
+  run('openssl', ['genpkey', ...group, '-out', 'group.pem']);
+  run('openssl', ['genpkey', '-paramfile', 'group.pem', '-out', 'dsa.pem']);
+  const made = ['hmac-256', 'aes-256', 'rsa-2048'].flatMap((kind) => [`--gen-key:${kind}`, kind]);
+  run('xmlsec1', ['keys', ...made, '--privkey-pem:dsa', 'dsa.pem', 'keys.xml']);
+  const symmetric = inspectAll(detectorOf('xmlsec-symmetric-key'), file('keys.xml'));
+  expect(symmetric.map(({ facts }) => facts.bits)).toEqual([256, 256]);
+  const found = inspectAll(dotnetPrivateKey, file('keys.xml'));
+  expect(found.map(({ confidence, facts }) => [confidence, facts.kind])).toEqual([
+    ['proven', 'rsa'],
+    ['proven', 'dsa'],
+  ]);
+});
+
+test('KeePassXC: a key file', () => {
+  const options = { input: '\n\n', env: { QT_QPA_PLATFORM: 'offscreen' } };
+  run('keepassxc-cli', ['db-create', '--set-key-file', 'a.keyx', 'a.kdbx'], options);
+  expect(inspectAll(detectorOf('keepass-key-file'), file('a.keyx'))).toMatchObject([{ facts: { bits: 256 } }]);
 });
 
 test('django-admin startproject', () => {

@@ -38,6 +38,11 @@ function dsaXml(numbers: Readonly<Partial<DsaNumbers>>): string {
   return `<DSAKeyValue>${body}</DSAKeyValue>`;
 }
 
+const ofXmlsec = (text: string) =>
+  text
+    .replace('<D>', '<PrivateExponent xmlns="http://www.aleksey.com/xmlsec/2002">\n')
+    .replace('</D>', '\n</PrivateExponent>');
+
 export function samples(): readonly Sample[] {
   const sizes = ['rsa-512', 'rsa-1024', 'rsa-2048', 'rsa-4096'];
   const key = testKey('rsa-2048');
@@ -59,6 +64,7 @@ export function samples(): readonly Sample[] {
       inText(dsaKey(bits), `dsa-${bits} in XML`, { secret: dsaXml(dsaKey(bits).numbers) }, { form: 'xml' }),
     ),
     inText(key, 'XML of n, e and d', { secret: xml(bare) }, { form: 'xml' }),
+    inText(key, 'a key store of xmlsec', { secret: ofXmlsec(xml(bare, '\n')) }, { form: 'xml' }),
     inText(key, 'JSON in camel case with escapes', { secret: camel }, { form: 'json' }),
     inText(
       key,

@@ -13,10 +13,10 @@ interface FieldFile extends Omit<NamedFile, 'inspect' | 'proof' | 'severity' | '
 const FIELD_FILES: readonly FieldFile[] = [
   {
     id: 'ppp-secrets-file',
-    title: 'Password of a dialled connection or a VPN (chap-secrets, pap-secrets)',
+    title: 'Password of a dialled connection or a VPN (chap-secrets, pap-secrets, l2tp-secrets)',
     provider: 'PPP',
     advice: 'Change it at the other end, too: pppd has it in clear on both sides.',
-    names: /(?:^|\/)(?:chap|pap)-secrets$/,
+    names: /(?:^|\/)(?:chap|pap|l2tp)-secrets$/,
     // Client, server, secret, addresses (pppd(8), "AUTHENTICATION"); an `@` means that the secret is in another file.
     line: /^[ \t]*(?:"[^"\n]{0,80}"|[^\s#"]{1,80})[ \t]+(?:"[^"\n]{0,80}"|[^\s"]{1,80})[ \t]+(?!"?@)(?<secret>"[^"\n]{3,200}"|[^\s"]{3,200})(?:[ \t]|$)/,
   },
@@ -27,6 +27,15 @@ const FIELD_FILES: readonly FieldFile[] = [
     advice: 'Change it at the server, and keep the file readable by its owner only.',
     names: /(?:^|\/)\.?davfs2\/secrets$/,
     line: /^[ \t]*(?:https?:\/\/|"https?:|\/)[^\s#]{1,200}[ \t]+(?:"[^"\n]{1,80}"|[^\s"]{1,80})[ \t]+(?<secret>"[^"\n]{3,200}"|[^\s"]{3,200})[ \t]*$/,
+  },
+  {
+    id: 'rsync-secrets-file',
+    title: 'Password of a module of rsync (rsyncd.secrets)',
+    provider: 'rsync',
+    advice: 'Change it, and keep the file readable by the daemon only (`strict modes`).',
+    names: /(?:^|\/)rsyncd?[._-](?:secrets?|passwd)$/,
+    // rsyncd.conf(5), "secrets file": a user or, after an `@`, a group.
+    line: /^@?[\w.-]{1,64}:(?<secret>[^\s:]{3,200})$/,
   },
   {
     id: 'exim-client-file',

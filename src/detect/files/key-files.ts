@@ -44,6 +44,17 @@ export const keyFiles: readonly NamedFile[] = [
     check: (line) => (/^[A-Z]{20}$/.test(line) ? {} : drawn(line)),
   }),
   lineFile({
+    id: 'zabbix-psk-file',
+    title: 'Pre-shared key of a Zabbix agent or proxy',
+    provider: 'Zabbix',
+    ...{ severity: 'high', confidence: 'high' },
+    proof: 'name of the file, hex digits',
+    advice: 'Set another in the file (`TLSPSKFile`) and at the server, where the host names it.',
+    names: /(?:^|\/)zabbix[\w.-]{0,60}(?:\/[\w.-]{1,80})?\.psk$/,
+    line: /^[0-9A-Fa-f]{32,512}$/,
+    check: drawn,
+  }),
+  lineFile({
     id: 'mongodb-key-file',
     title: 'Key file of a MongoDB replica set',
     provider: 'MongoDB',

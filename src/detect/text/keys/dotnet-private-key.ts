@@ -2,7 +2,7 @@
  * RSA and DSA private keys as .NET writes them in text:
  *   XML    `RSAKeyValue` of XML Signature (W3C xmldsig-core, section 4.5.2.2) with the private members that
  *          RSA.ToXmlString(true) adds: P, Q, DP, DQ, InverseQ, D; `DSAKeyValue` (section 4.5.2.1: P, Q, G, Y) with the X that
- *          DSA.ToXmlString(true) adds. Brackets may be entities (`&lt;`) or escapes (`\u003c`).
+ *          DSA.ToXmlString(true) adds; in key stores of xmlsec PrivateExponent in place of D, and attributes. Brackets may be entities (`&lt;`) or escapes (`\u003c`).
  *   JSON   RSAParameters as Newtonsoft and System.Text.Json serialize it, in any case of its names: Modulus, Exponent, D,
  *          P, Q, DP, DQ, InverseQ (IdentityServer's tempkey.rsa is one)
  * Values are base64. The numbers prove one another; see proof/rsa.ts and proof/dsa.ts. Refused: public keys, a value that is not
@@ -54,7 +54,7 @@ const CLOSE = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
 const WHOLE = new RegExp(`^${OPEN}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE}`, 'i');
 const END = new RegExp(`${OPEN}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE}`, 'i');
 const MEMBER = new RegExp(
-  `${OPEN}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN}`,
+  `${OPEN}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|PrivateExponent|G|Y|X)(?: [^<>&\\\\]{0,128})?${CLOSE}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN}`,
   'gi',
 );
 const SLASH = 0x2f;
@@ -115,7 +115,7 @@ function inspectJson(window: Uint8Array, at: number): Match | undefined {
 
 function readRsaParameters(members: ReadonlyMap<string, string>, length: number): ProvenKey | undefined {
   const value = (name: string) => numberOf(members, name);
-  const [n, e, d] = [value('modulus'), value('exponent'), value('d')];
+  const [n, e, d] = [value('modulus'), value('exponent'), value('d') ?? value('privateexponent')];
   if (n === undefined || e === undefined || d === undefined) return undefined;
   const publicKey = proveRsa({
     ...{ n, e, d, p: value('p'), q: value('q'), dp: value('dp'), dq: value('dq'), qi: value('inverseq') },

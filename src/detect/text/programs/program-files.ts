@@ -122,6 +122,32 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: `\n[6001]\ntype=peer\nhost=dynamic\nsecret=\${SIP_SECRET}\n`,
   },
   {
+    // A user of its manager (manager.conf).
+    program: 'Asterisk',
+    anchors: ['\nsecret = ', '\nsecret=', '\nsecret => '],
+    before: /\[[\w.-]{1,64}\][ \t]{0,8}(?:\r?\n[^[\]\n]{0,100}){0,3}\r?$/,
+    pattern: String.raw`\nsecret ?=>? ?${PASSWORD}(?=\s)[^[\x00]{0,300}?\n(?:read|write|permit|deny) ?=`,
+    example: '\n[admin]\nsecret = SECRET\ndeny=0.0.0.0/0.0.0.0\nread = all\n',
+    lookAlike: '\n[admin]\nsecret = $AMI_SECRET_1\nread = all\n[peer]\nsecret=a1b2c3d4e5\n',
+  },
+  {
+    // A bridge to another broker (mosquitto.conf).
+    program: 'Mosquitto',
+    anchors: ['remote_password ', 'bridge_psk '],
+    before: LINE_BEGIN,
+    pattern: `(?:remote_password|bridge_psk)${BLANKS}${PASSWORD}${LINE_END}`,
+    example: '\nconnection up\naddress mqtt.acme-shop.io\nremote_username app\nremote_password SECRET\n',
+    lookAlike: '\n# remote_password s3cret7word\nthe remote_password is7here\n',
+  },
+  {
+    // The first of its secured data (sec.conf), if no passphrase encrypts them.
+    program: 'WeeChat',
+    anchors: ['__passphrase__ = off'],
+    pattern: String.raw`__passphrase__ = off\r?\n[\w.-]{1,64} = "(?<secret>[^"\n]{3,200})"`,
+    example: '[data]\n__passphrase__ = off\nlibera = "SECRET"\n',
+    lookAlike: '[data]\n__passphrase__ = on\nlibera = "a1b2c3d4e5"\n',
+  },
+  {
     program: 'Nagios',
     anchors: ['$USER3$=', '$USER4$=', '$USER5$='],
     before: LINE_BEGIN,
