@@ -23,6 +23,7 @@ export { damagedPrivateKeyRules } from './text/programs/damaged-private-key.ts';
 export { dnsTsigRules } from './text/programs/dns-tsig.ts';
 export { dockerConfigRules } from './text/programs/docker-config.ts';
 export { dotnetCredentialRules } from './text/programs/dotnet-credentials.ts';
+export { elasticSetupRules } from './text/programs/elastic-setup.ts';
 export { encryptionConfigRules } from './text/programs/encryption-config.ts';
 export { erlangCookieRules } from './text/programs/erlang-cookie.ts';
 export { filezillaRules } from './text/programs/filezilla.ts';

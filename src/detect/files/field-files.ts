@@ -38,6 +38,15 @@ const FIELD_FILES: readonly FieldFile[] = [
     line: /^@?[\w.-]{1,64}:(?<secret>[^\s:]{3,200})$/,
   },
   {
+    id: 'wazuh-client-keys-file',
+    title: 'Key of an agent of Wazuh or OSSEC (client.keys)',
+    provider: 'Wazuh',
+    advice: 'Remove the agent at the server (`manage_agents -r`) and enrol it anew.',
+    names: /(?:^|\/)client\.keys$/,
+    // Number, name, address, key; `!` before the number of one that was removed.
+    line: /^!?\d{1,8} [^\s]{1,128} [\w./:-]{1,64} (?<secret>[0-9a-f]{64})$/,
+  },
+  {
     id: 'exim-client-file',
     title: 'Password of a mail relay (passwd.client of Exim)',
     provider: 'Exim',

@@ -55,6 +55,18 @@ export const keyFiles: readonly NamedFile[] = [
     check: drawn,
   }),
   lineFile({
+    id: 'server-key-file',
+    title: 'Key with which a server encrypts its settings, or that its nodes join with',
+    provider: 'Server',
+    ...{ severity: 'high', confidence: 'high' },
+    proof: 'name of the file, structure',
+    advice: 'Make another as the manual of the server says, and replace what was encrypted with this one.',
+    // Of Artifactory, GoCD, Splunk and Velocity.
+    names: /(?:^|\/)(?:join\.key|cipher\.aes|splunk\.secret|forwarding\.secret)$/,
+    line: /^(?:[0-9a-f]{32}|[0-9a-f]{64}|[A-Za-z0-9./]{254,255}|[A-Za-z0-9]{12})$/,
+    check: drawn,
+  }),
+  lineFile({
     id: 'mongodb-key-file',
     title: 'Key file of a MongoDB replica set',
     provider: 'MongoDB',

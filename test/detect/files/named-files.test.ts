@@ -3,7 +3,7 @@ import { detectors, namedFiles, searches } from '../../../src/detect/catalog.ts'
 import { drawnPassword } from '../../../src/detect/text/password.ts';
 import { sealKc } from '../../../src/detect/text/programs/scrambled-forms.ts';
 import { sealDBeaver, sealMyLogin, sealVnc } from '../../../src/detect/text/programs/stored-forms.ts';
-import { HEX, uuidOf } from '../../../src/detect/text/random-text.ts';
+import { ALPHANUMERIC, HEX, uuidOf } from '../../../src/detect/text/random-text.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { reporters } from '../../../src/report/catalog.ts';
 import { base58 } from '../../builders/base58.ts';
@@ -31,6 +31,10 @@ const found: readonly FoundCase[] = [
   ['root/.erlang.cookie', random.text(20, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), 'erlang-cookie-file', 'high'],
   ['etc/zabbix/agent.psk', random.text(64, HEX), 'zabbix-psk-file', 'high'],
   ['zabbix_agentd.psk', `${random.text(64, HEX)}\n`, 'zabbix-psk-file', 'high'],
+  ['etc/security/join.key', random.text(32, HEX), 'server-key-file', 'high'],
+  ['config/cipher.aes', random.text(32, HEX), 'server-key-file', 'high'],
+  ['etc/auth/splunk.secret', `${random.text(254, ALPHANUMERIC)}\n`, 'server-key-file', 'high'],
+  ['velocity/forwarding.secret', 'q7ZkW2bTxP4m', 'server-key-file', 'high'],
   ['etc/mongo-keyfile', mongo, 'mongodb-key-file', 'high'],
   ['root/.vnc/passwd', vnc('Tr0ub4d'), 'vnc-password-file', 'high'],
   ['root/.vnc/web1_passwd', Buffer.concat([vnc('Tr0ub4d1'), vnc('look')]), 'vnc-password-file', 'high'],
@@ -82,6 +86,7 @@ const fields: readonly (readonly [...FoundCase, ...place: readonly number[]])[] 
   ['.config/configstore/snyk.json', `{"api":"${uuidOf(random)}"}`, 'snyk-token-file', 'high', 1, 9, 36],
   ['etc/ppp/chap-secrets', `# client server secret IP\nops * ${drawn} *\n`, 'ppp-secrets-file', 'high', 2, 7, 20],
   ['etc/ppp/pap-secrets', '"ops" * "Summer+Rain7"\t*\r\n', 'ppp-secrets-file', 'high', 1, 10, 12],
+  ['etc/client.keys', `001 web1 10.0.0.5 ${longHex.slice(0, 64)}\n`, 'wazuh-client-keys-file', 'high', 1, 19, 64],
   ['etc/ppp/l2tp-secrets', `* * ${drawn} *\n`, 'ppp-secrets-file', 'high', 1, 5, 20],
   ['etc/rsyncd.secrets', `# users\nbackup:${drawn}\n`, 'rsync-secrets-file', 'high', 2, 8, 20],
   [
@@ -129,6 +134,8 @@ const none: readonly Case[] = [
   ['etc/ppp/chap-secrets', '# Secrets for authentication using CHAP\n# client\tserver\tsecret\t\t\tIP addresses\n'],
   ['etc/ppp/chap-secrets', `ops * @/etc/ppp/secret *\nweb * \${PASSWORD} *\n`],
   ['etc/zabbix/agent.psk', `${'0'.repeat(64)}\n`],
+  ['etc/join.key', 'the key to join with\n'],
+  ['etc/client.keys', `001 web1 10.0.0.5\n`],
   ['etc/rsyncd.secrets', '# ops:Summer+Rain7\n'],
   ['etc/davfs2/secrets', '# https://dav.acme-shop.io/ ops Summer+Rain7\n'],
   ['etc/exim4/passwd.client', '# target.mail.server.example:login:password\n'],

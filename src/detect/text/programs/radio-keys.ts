@@ -1,11 +1,11 @@
 /**
  * Keys of radio devices, in settings, logs and programs: LoRaWAN (the names of LoRaWAN 1.0.4 and 1.1, section 6), Zigbee, Z-Wave
- * and Thread, and the interface of ESPHome. A key is 32 hex digits, or 16 bytes in a row: `0x2b, 0x7e`, `43, 126`, `2b:7e`.
+ * and Thread, the interface of ESPHome, and devices that BlueZ is paired with (settings-storage.txt of BlueZ). A key is 32 hex digits, or 16 bytes in a row: `0x2b, 0x7e`, `43, 126`, `2b:7e`.
  */
 import { isPlaceholder } from '../placeholder.ts';
 import { HEX, type RandomText } from '../random-text.ts';
 import { type Assessment, type Example, inAnyCase, type Rule } from '../rule.ts';
-import { assessKeyBytes } from './symmetric-key.ts';
+import { assessHexKey, assessKeyBytes } from './symmetric-key.ts';
 
 /** In a list of lines each has a dash before it. */
 const BETWEEN = String.raw`(?:[ \t\r\n,:-]|\\[nr]){1,24}`;
@@ -137,6 +137,29 @@ export const radioKeyRules: readonly Rule[] = [
     lookAlikes: (random) => [
       'encryption:\n    key: !secret api_key\n',
       `encryption:\n    key: "${Buffer.from(random.bytes(16)).toString('base64')}"\n`,
+    ],
+  },
+  {
+    ...COMMON,
+    id: 'bluetooth-pairing-key',
+    title: 'Key of a Bluetooth device that was paired',
+    provider: 'BlueZ',
+    advice: 'Remove the device on both sides and pair it anew: who has the key listens, and connects as the device.',
+    anchors: ['LinkKey]', 'LongTermKey]', 'IdentityResolvingKey]', 'SignatureKey]'],
+    pattern: /[A-Z][A-Za-z]{1,20}Key\]\r?\nKey=(?<secret>[0-9A-F]{32})/,
+    bytesBefore: 16,
+    maxMatchBytes: 80,
+    edges: { before: /[^[]/, after: /[0-9A-Za-z]/ },
+    check: ({ secret }) => assessHexKey(secret),
+    examples: (random) =>
+      ['LinkKey', 'LongTermKey', 'PeripheralLongTermKey', 'IdentityResolvingKey', 'LocalSignatureKey'].map((name) => {
+        const secret = random.text(32, '0123456789ABCDEF');
+        return { text: `[${name}]\nKey=${secret}\nType=4\n`, secret, hidden: [secret] };
+      }),
+    lookAlikes: (random) => [
+      `[LinkKey]\nKey=${'0'.repeat(32)}\n`,
+      `[LinkKey]\nKey=${random.text(30, '0123456789ABCDEF')}\n`,
+      `[General]\nKey=${random.text(32, '0123456789ABCDEF')}\n`,
     ],
   },
 ];
