@@ -27,13 +27,16 @@ export function samples(): readonly Sample[] {
 function spellings(numbers: readonly number[]): Readonly<Record<string, string>> {
   const rows = (columns: number) =>
     Array.from({ length: Math.ceil(64 / columns) }, (_, row) => numbers.slice(row * columns, (row + 1) * columns));
+  const byPrettier = `[\n${rows(16)
+    .map((row) => `  ${row.join(', ')},\n`)
+    .join('')}]`;
   const hex = numbers.map((value) => `0x${value.toString(16).padStart(2, '0')}`);
   return {
     'with spaces': `[${numbers.join(', ')}]`,
     'one in a line': `[\n${numbers.map((value) => `    ${value}`).join(',\n')}\n  ]`,
-    'in lines, by Prettier': `[\n${rows(16)
-      .map((row) => `  ${row.join(', ')},\n`)
-      .join('')}]`,
+    'in lines, by Prettier': byPrettier,
+    'in lines of Windows': byPrettier.replaceAll('\n', '\r\n'),
+    'bytes of Java': `[${numbers.map((value) => (value > 127 ? value - 256 : value)).join(', ')}]`,
     'in lines, with tabs': `[\n${rows(8)
       .map((row) => `\t\t${row.join(', ')}`)
       .join(',\n')}\n\t]`,
@@ -53,6 +56,7 @@ export function lookAlikes(): readonly LookAlike[] {
     '63 numbers': `[${numbers.slice(1).join(',')}]`,
     '65 numbers': `[${[...part('d'), ...part('x'), 7].join(',')}]`,
     'a number above 255': `[7 ${[300, ...part('d').subarray(2), ...part('x')].join(' ')}]`,
+    'a number below -128': `[-129, ${[...part('d').subarray(1), ...part('x')].join(', ')}]`,
     'another bracket': `[${[...part('d'), ...part('x')].join(', ')}}`,
     'a table': `[${Array.from({ length: 64 }, (_, index) => index).join(',')}]`,
   };

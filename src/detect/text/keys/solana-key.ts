@@ -1,7 +1,7 @@
 /**
  * Solana keypairs as solana-keygen writes them: a JSON array of 64 numbers, the seed and the public half of Ed25519, which prove
  * one another. Also in lines, as Prettier and rustfmt leave such an array in a program and Node prints one; as Go prints its
- * ed25519.PrivateKey, with blanks alone between the numbers; and as a literal of Go. The anchors are the first number or what is
+ * ed25519.PrivateKey, with blanks alone between the numbers; as a literal of Go; and as Java prints an array of bytes. The anchors are the first number or what is
  * before it; other text is refused within a few bytes.
  */
 import { membersOf } from '../../../bytes/members.ts';
@@ -18,6 +18,8 @@ const MAX_NUMBER_BYTES = 20;
 const LITERALS = ['byte{', 'PrivateKey{'];
 const [BRACKET, BRACE] = [0x5b, 0x7b];
 
+/** Bytes of Java are signed. */
+const NEGATIVE = Array.from({ length: 128 }, (_, first) => `[-${first + 1},`);
 const INDENTS = ['\t', '\t\t', '\t\t\t', ...Array.from({ length: 12 }, (_, index) => ' '.repeat(index + 1))];
 
 export const solanaKey = keyTextDetector({
@@ -26,7 +28,10 @@ export const solanaKey = keyTextDetector({
   title: 'Keypair of Ed25519 as numbers, as of Solana',
   anchors: [
     ...Array.from({ length: 256 }, (_, first) => [`[${first},`, `[${first} `]).flat(),
-    ...INDENTS.flatMap((indent) => Array.from('0123456789', (digit) => `[\n${indent}${digit}`)),
+    ...NEGATIVE,
+    ...['\n', '\r\n'].flatMap((lineEnd) =>
+      INDENTS.flatMap((indent) => Array.from('0123456789', (digit) => `[${lineEnd}${indent}${digit}`)),
+    ),
     ...LITERALS,
   ],
   maxMatchBytes: COUNT * MAX_NUMBER_BYTES,
@@ -45,10 +50,10 @@ export const solanaKey = keyTextDetector({
   },
 });
 
-const IN_ARRAY = membersOf(/[0-9,\s]/);
+const IN_ARRAY = membersOf(/[0-9,\s-]/);
 const IN_LITERAL = membersOf(/[0-9A-Fa-fxX,\s]/);
 
-const NUMBER = /\s{0,15}(?:0[xX]([0-9A-Fa-f]{1,2})|([0-9]{1,3}))(?=[,\s\]}])/y;
+const NUMBER = /\s{0,15}(?:0[xX]([0-9A-Fa-f]{1,2})|(-?[0-9]{1,3}))(?=[,\s\]}])/y;
 /** After the last number, some languages have a comma as well. */
 const BETWEEN = /,|(?=\s)/y;
 
@@ -60,7 +65,7 @@ function numbersFrom(text: string, start: number, close: string): { all: Uint8Ar
     NUMBER.lastIndex = at;
     const [, hex, decimal] = NUMBER.exec(text) ?? [];
     const value = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    if (!(value <= 255)) return undefined;
+    if (!(value <= 255 && value >= -128)) return undefined;
     all[index] = value;
     at = NUMBER.lastIndex;
     BETWEEN.lastIndex = at;
