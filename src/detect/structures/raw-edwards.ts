@@ -1,4 +1,4 @@
-import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
+import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
 import { multiplyEdwardsBase } from '../proof/edwards-base.ts';
 import type { ProvenKey } from '../proof/read-key.ts';
 
@@ -22,7 +22,7 @@ export function expandedEd25519Key(
   scalar: Uint8Array,
   claimed: Uint8Array | undefined,
   length: number,
-): ProvenKey | undefined {
+): (ProvenKey & { readonly publicKey: EdwardsPublicKey }) | undefined {
   if ((scalar[0]! & 7) !== 0 || (scalar[31]! & 0xc0) !== 0x40) return undefined;
   const bytes = multiplyEdwardsBase(scalar);
   if (claimed !== undefined && Buffer.compare(bytes, claimed) !== 0) return undefined;

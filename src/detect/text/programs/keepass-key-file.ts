@@ -5,9 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { Rule } from '../rule.ts';
-import { assessHexKey, assessKeyBytes } from './symmetric-key.ts';
+import { assessKeyBytes } from './symmetric-key.ts';
 
-const HASH_BYTES = 4;
+const KEY_BYTES = 32;
+/** The first four bytes of SHA-256. */
+const hashOf = (key: Uint8Array) => createHash('sha256').update(key).digest('hex').slice(0, 8);
 const frame = (version: string, data: string) =>
   String.raw`<Meta>\s{0,20}<Version>${version}</Version>\s{0,20}</Meta>\s{0,20}<Key>\s{0,20}<Data${data}`;
 
@@ -38,18 +40,17 @@ export const keepassKeyFileRules: readonly Rule[] = [
     // Rows of digits are no placeholder.
     judgesPlaceholders: true,
     check: ({ groups: { hash, hex, base64 }, window, start }) => {
-      const written = hex?.trimEnd() ?? base64!;
+      const written = (hex ?? base64!).trimEnd();
+      const key = Buffer.from(written.replace(/\s+/g, ''), hex === undefined ? 'base64' : 'hex');
+      if (key.length !== KEY_BYTES || (hash !== undefined && hash.toLowerCase() !== hashOf(key))) return undefined;
+      const found = assessKeyBytes(key);
       const at = window.indexOf(written, start);
       const place = { start: at, end: at + written.length };
-      if (base64 !== undefined) return withPlace(assessKeyBytes(Buffer.from(base64, 'base64')), place);
-      const key = Buffer.from(written.replace(/\s+/g, ''), 'hex');
-      const digest = createHash('sha256').update(key).digest().subarray(0, HASH_BYTES);
-      const isRight = key.length === 32 && digest.toString('hex') === hash!.toLowerCase();
-      return isRight ? withPlace(assessHexKey(written), { ...place }) : undefined;
+      return found && { ...found, place, checksum: hash === undefined ? 'none' : 'valid' };
     },
     examples: (random) => {
       const key = Buffer.from(random.bytes(32));
-      const hash = createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase();
+      const hash = hashOf(key).toUpperCase();
       const words = key.toString('hex').toUpperCase().match(/.{8}/g)!;
       const rows = `${words.slice(0, 4).join(' ')}\r\n\t\t\t${words.slice(4).join(' ')}`;
       const base64 = key.toString('base64');
@@ -57,7 +58,7 @@ export const keepassKeyFileRules: readonly Rule[] = [
       return [
         {
           ...{ text: keyFile('2.0', `<Data Hash="${hash}">\r\n\t\t\t${rows}\r\n\t\t</Data>`), secret: rows },
-          ...{ hidden: words, facts },
+          ...{ hidden: words, facts: { ...facts, checksum: 'valid' } },
         },
         { text: keyFile('1.00', `<Data>${base64}</Data>`), secret: base64, hidden: [base64], facts },
       ];
@@ -69,9 +70,6 @@ export const keepassKeyFileRules: readonly Rule[] = [
     ],
   },
 ];
-
-const withPlace = (assessment: ReturnType<typeof assessKeyBytes>, place: { start: number; end: number }) =>
-  assessment && { ...assessment, place };
 
 function keyFile(version: string, data: string): string {
   return `<KeyFile>\r\n\t<Meta>\r\n\t\t<Version>${version}</Version>\r\n\t</Meta>\r\n\t<Key>\r\n\t\t${data}\r\n\t</Key>\r\n</KeyFile>\r\n`;
