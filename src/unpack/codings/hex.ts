@@ -108,6 +108,8 @@ function firstGroup(run: Uint8Array): number {
 
 interface HexRun extends Run {
   readonly digits: number;
+  /** Which digits stand in it: bit 15 for `f`. */
+  readonly seen: number;
   /** Digits of a group. */
   readonly width: number;
   /** Nothing separates its groups but line ends. */
@@ -123,6 +125,7 @@ function readHexRun(bytes: Uint8Array, at: number): HexRun {
   const start = group;
   let [digits, width, end] = [0, 0, group];
   separator = -1;
+  seen = 0;
   while (group >= 0 && group < bytes.length) {
     const position = keepGroup(bytes, group, digits);
     const length = position - group;
@@ -136,7 +139,7 @@ function readHexRun(bytes: Uint8Array, at: number): HexRun {
     group = afterSeparator(bytes, position);
   }
   // A stretch of nothing but separators is skipped as a whole.
-  return { start, digits, end, width, isBare: separator < 0 };
+  return { start, digits, seen, end, width, isBare: separator < 0 };
 }
 
 /** Stores the values of a group's digits from index `from` on, as far as there is room. @returns where the group ends */
@@ -145,11 +148,14 @@ function keepGroup(bytes: Uint8Array, group: number, from: number): number {
   for (let into = from; position < bytes.length; position++) {
     const value = HEX_DIGITS[bytes[position]!]!;
     if (value === NO_HEX_DIGIT) break;
+    seen |= 1 << value;
     if (into < kept.length) kept[into++] = value;
   }
   return position;
 }
 
+/** Digits of the groups read last. */
+let seen = 0;
 /** The one between the groups read last, -1 when there was none so far: within a line all are the same. */
 let separator = -1;
 
@@ -171,13 +177,14 @@ const MIN_LONG = 1024;
 const MIN_DISTINCT = 12;
 /** Reported without a closer look. */
 const MIN_PLENTY = 2048;
-/** Share of zeros, or of ones, at the beginning of an image of a disk or of flash memory. */
+/** Share of one digit, or of two, at the beginning of an image of a disk, or of memory that is filled with one byte: `ff`, `cc`, `a5`. */
 const MIN_BLANK = 0.95;
 
 /** 0 or 1: the digit from which the pairs make sense; -1 when they make none. */
-function firstDigit({ digits, width, isBare }: HexRun): number {
+function firstDigit(run: HexRun): number {
+  const { digits, width } = run;
   const count = Math.min(digits, MAX_KEPT);
-  if (digits >= MIN_PLENTY && isPlenty(count, isBare)) return 0;
+  if (digits >= MIN_PLENTY && isPlenty(run, count)) return 0;
   // What decodes to text but has no digit above 9 is a list of numbers.
   if (!kept.subarray(0, count).some((digit) => digit > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
@@ -190,13 +197,22 @@ function firstDigit({ digits, width, isBare }: HexRun): number {
   return digits >= MIN_LONG && new Set(kept.subarray(0, count)).size >= MIN_DISTINCT ? 0 : -1;
 }
 
-/** Nearly all zeros or ones; or one row with more than two distinct digits, since larger ones may follow further on. */
-function isPlenty(count: number, isBare: boolean): boolean {
+/**
+ * One row that has more than two digits, of which larger ones may follow further on; or nearly all zeros or ones, or what is filled with another
+ * byte before something else follows.
+ */
+function isPlenty({ seen, isBare }: HexRun, count: number): boolean {
   const times = new Uint16Array(16);
   for (let index = 0; index < count; index++) times[kept[index]!]!++;
-  return (
-    (isBare && times.filter((time) => time > 0).length > 2) || Math.max(times[0]!, times[15]!) >= MIN_BLANK * count
-  );
+  if (Math.max(times[0]!, times[15]!) >= MIN_BLANK * count) return true;
+  if (!hasMoreThanTwo(seen)) return false;
+  times.sort();
+  return isBare || times[14]! + times[15]! >= MIN_BLANK * count;
+}
+
+function hasMoreThanTwo(bits: number): boolean {
+  const others = bits & (bits - 1);
+  return (others & (others - 1)) !== 0;
 }
 
 function bytesFrom(index: number, into: Uint8Array): Uint8Array {

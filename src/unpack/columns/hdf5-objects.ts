@@ -89,7 +89,7 @@ export class ObjectWalk {
       for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place.path}/${name}`, at });
       if (KINDS.includes(message.type)) messages.push(message);
     }
-    expectKind(messages);
+    expectKind(messages, place.at === this.#file.superblock.root);
     return this.#datasetOf((type) => messages.find((message) => message.type === type));
   }
 
@@ -135,9 +135,10 @@ export class ObjectWalk {
     }
   }
 }
+const GROUP_KINDS: readonly number[] = [MESSAGE.symbols, MESSAGE.link, MESSAGE.linkInfo];
 const KINDS: readonly number[] = [
   ...[MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters],
-  ...[MESSAGE.symbols, MESSAGE.link, MESSAGE.linkInfo],
+  ...GROUP_KINDS,
 ];
 
 /**
@@ -145,9 +146,12 @@ const KINDS: readonly number[] = [
  * to them, a dataset locates its elements, and a committed type describes itself.
  * @throws FormatError where the message that led to the rest is lost
  */
-function expectKind(messages: readonly Message[]): void {
+function expectKind(messages: readonly Message[], isRoot: boolean): void {
   const has = (type: number): boolean => messages.some((message) => message.type === type);
-  if (messages.length === 0) throw new FormatError('an object of HDF5 is neither a group nor a dataset nor a type');
+  const isGroup = GROUP_KINDS.some(has);
+  if (isRoot && !isGroup) throw new FormatError('the root of HDF5 is no group: what it leads to is not read');
+  if (!isGroup && !has(MESSAGE.layout) && !has(MESSAGE.datatype))
+    throw new FormatError('an object of HDF5 is neither a group nor a dataset nor a type');
   const isDataset = has(MESSAGE.filters) || (has(MESSAGE.dataspace) && has(MESSAGE.datatype));
   if (isDataset && !has(MESSAGE.layout)) throw new FormatError('a dataset of HDF5 does not say where its elements are');
 }

@@ -91,11 +91,11 @@ function geometryOf(header: Buffer, diskBytes: number, fileBytes: number): Geome
 
 function* stretchesOf(source: ByteSource, geometry: Geometry): Generator<Stretch> {
   const { grainBytes, perTable, isPacked, hasZeros } = geometry;
-  for (const table of tablesOf(source, geometry)) {
+  for (const { table, other } of tablesOf(source, geometry)) {
     if (table === 0) yield { kind: 'hole', bytes: perTable * grainBytes };
-    else if (SECTOR_BYTES * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
+    else if (!isInFile(source, table, perTable)) yield lost(source, perTable * grainBytes);
     else
-      for (const grain of numbersOf(source, { at: SECTOR_BYTES * table, entries: perTable, entryBytes: 4 }, read)) {
+      for (const grain of grainsOf(source, { table, other, perTable })) {
         const at = SECTOR_BYTES * grain;
         if (grain === 0 || (hasZeros && grain === 1)) yield { kind: 'hole', bytes: grainBytes };
         else if (!isPacked) yield { kind: 'stored', bytes: grainBytes, at };
@@ -105,14 +105,40 @@ function* stretchesOf(source: ByteSource, geometry: Geometry): Generator<Stretch
   }
 }
 
-/** Sectors of the tables, 0 for none: what one directory omits, the other may have. */
-function* tablesOf(source: ByteSource, { directoryAt, otherAt, tables }: Geometry): Generator<number> {
+interface TablePair {
+  /** Sector; 0 for none. */
+  readonly table: number;
+  /** That of the redundant one; the same one, or 0, if there is none. */
+  readonly other: number;
+}
+
+/** What one directory omits, the other may have. */
+function* tablesOf(source: ByteSource, { directoryAt, otherAt, tables }: Geometry): Generator<TablePair> {
   const directory = (at: number) => numbersOf(source, { at, entries: tables, entryBytes: 4 }, read);
   const others = otherAt === undefined ? undefined : directory(otherAt);
   for (const table of directory(directoryAt)) {
     const other = others?.next().value ?? 0;
-    yield table === 0 ? other : table;
+    yield table === 0 ? { table: other, other } : { table, other };
   }
+}
+
+/** So it is with tables: where a directory is damaged, what it takes for a table may be zeros. */
+function* grainsOf(
+  source: ByteSource,
+  { table, other, perTable }: TablePair & { readonly perTable: number },
+): Generator<number> {
+  const grains = (sector: number) =>
+    numbersOf(source, { at: SECTOR_BYTES * sector, entries: perTable, entryBytes: 4 }, read);
+  const hasOther = other !== 0 && other !== table && isInFile(source, other, perTable);
+  const others = hasOther ? grains(other) : undefined;
+  for (const grain of grains(table)) {
+    const second = others?.next().value ?? 0;
+    yield grain === 0 ? second : grain;
+  }
+}
+
+function isInFile(source: ByteSource, table: number, entries: number): boolean {
+  return SECTOR_BYTES * table + 4 * entries <= source.size;
 }
 
 const read = (part: Buffer, offset: number): number => part.readUInt32LE(offset);

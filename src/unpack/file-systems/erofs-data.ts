@@ -90,6 +90,7 @@ export class ErofsData {
     let at = start;
     for (let index = indexAt(ends, start); index < ends.length && at < start + bytes; index++) {
       const extent = ends[index]!;
+      if (extent.start > at) break;
       const end = Math.min(extent.end, start + bytes);
       if (extent.kind === 'packed') {
         const part = await this.#keptPart(extent);
@@ -126,11 +127,17 @@ export class ErofsData {
     return part;
   }
 
+  /** Where its index is damaged, the files say so whose ends are missing. */
   #extentsOfEnds(): readonly Extent[] {
+    const inode = readInode(this.#source, this.#superblock, this.#superblock.packedInode);
     const extents: Extent[] = [];
-    for (const extent of this.#extents(readInode(this.#source, this.#superblock, this.#superblock.packedInode))) {
-      if (extents.length === MAX_EXTENTS) break;
-      extents.push(extent);
+    try {
+      for (const extent of this.#extents(inode)) {
+        if (extents.length === MAX_EXTENTS) break;
+        extents.push(extent);
+      }
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
     }
     return extents;
   }

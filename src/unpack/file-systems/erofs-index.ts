@@ -123,6 +123,7 @@ function* extentsOf(
 ): Generator<Extent> {
   const clusterBytes = 2 ** index.clusterBits;
   let head: Head | undefined;
+  let firstStart = size;
   let number = 0;
   let indexEnd = index.start;
   for (const { type, offset, isShared, block, blocks, next } of clusters) {
@@ -135,12 +136,26 @@ function* extentsOf(
     } else if (offset >= clusterBytes)
       throw new FormatError(`expected a packed part in its cluster, found it ${offset} after it`);
     else if (start < size) {
-      if (head !== undefined) yield* partOf(head, start, index, superblock);
+      if (head === undefined) firstStart = start;
+      else yield* partOf(head, start, index, superblock);
       head = { type, start, isShared, block, blocks: undefined, cluster: number };
     }
     number++;
   }
-  if (head === undefined) return;
+  if (head !== undefined) yield* lastOf(head, { indexEnd, size, layout }, index, superblock);
+  if (firstStart > 0)
+    throw new FormatError(
+      `expected parts from the beginning of a file of ${size} bytes, found none before ${firstStart}`,
+    );
+}
+
+/** The last part may be behind the index, or in the inode of ends. */
+function* lastOf(
+  head: Head,
+  { indexEnd, size, layout }: { readonly indexEnd: number; readonly size: number; readonly layout: number },
+  index: Index,
+  superblock: Superblock,
+): Generator<Extent> {
   const { start } = head;
   if ((index.flags & FRAGMENT) !== 0) {
     const above = layout === LAYOUT.packedFull ? head.block * 2 ** 32 : 0;

@@ -25,10 +25,15 @@ export class GitBaseCache {
 
   put(offset: number, object: GitObject): void {
     if (this.#objects.has(offset) || object.bytes.length > this.#maxBytes) return;
+    this.makeRoom(object.bytes.length);
     this.#objects.set(offset, object);
     this.#size += object.bytes.length;
+  }
+
+  /** Forgets what would be forgotten for an object of so many bytes, before there is memory for it. */
+  makeRoom(objectBytes: number): void {
     for (const [oldest, { bytes }] of this.#objects) {
-      if (this.#size <= this.#maxBytes) break;
+      if (this.#size + objectBytes <= this.#maxBytes) break;
       this.#objects.delete(oldest);
       this.#size -= bytes.length;
     }

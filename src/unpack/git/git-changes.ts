@@ -17,7 +17,12 @@ const MIN_ENCODED_LINE_BYTES = 32;
 /** A file of columns, which the first line alone names. */
 const TABLE = /^[^\n]{0,4096}[,;|\t][^\n]{0,4096}[,;|\t]/;
 const HEAD_BYTES = 8 << 10;
-const [LINE_FEED, SPACE] = [0x0a, 0x20];
+const LINE_FEED = 0x0a;
+/**
+ * A dot, not a space: those stand between numbers in text, so that a MiB of them was a MiB of lists without a number to three codings. Of a
+ * pack of 3,000 versions of a MiB, that was half the time of the scan.
+ */
+const BLANK = 0x2e;
 
 /** @param delta that made `bytes` of their base @returns undefined when all of `bytes` has to be searched */
 export function changedLines(bytes: Uint8Array, delta: Uint8Array): ByteSource | undefined {
@@ -29,7 +34,7 @@ export function changedLines(bytes: Uint8Array, delta: Uint8Array): ByteSource |
   if (blankBytes * 2 < text.length) return undefined;
   const result = Buffer.from(text);
   for (const { start, end } of blanks) {
-    result.fill(SPACE, start, end);
+    result.fill(BLANK, start, end);
     for (let at = text.indexOf(LINE_FEED, start); at >= 0 && at < end; at = text.indexOf(LINE_FEED, at + 1))
       result[at] = LINE_FEED;
   }

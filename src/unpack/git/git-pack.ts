@@ -10,6 +10,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -56,7 +57,7 @@ class PackReader {
   readonly #trees = new HeaderPieces();
   /** Deltas that wait for an object, keyed by its id. */
   readonly #waiting = new Map<string, GitRecord[]>();
-  readonly #counts = { damaged: 0, large: 0, baseless: 0 };
+  readonly #counts = { damaged: 0, large: 0, costly: 0, baseless: 0 };
   #hash: 'sha1' | 'sha256' = 'sha1';
 
   constructor(source: ByteSource, budget: Budget) {
@@ -149,7 +150,7 @@ class PackReader {
       this.#waiting.set(obstacle.missing, waiting);
       return;
     }
-    this.#counts[obstacle === 'damaged' ? 'damaged' : 'large']++;
+    this.#counts[obstacle === 'too large' ? 'large' : obstacle]++;
     yield wholeEntry(`delta at ${record.offset}`, data);
   }
 
@@ -194,12 +195,20 @@ class PackReader {
         if (data !== 'damaged') yield wholeEntry(`delta of ${id} at ${record.offset}`, data.bytes);
       }
     yield* this.#trees.take();
-    const { damaged, large, baseless } = this.#counts;
+    const { damaged, large, costly, baseless } = this.#counts;
     const only = 'only what they add to their base is scanned';
     if (damaged > 0)
       yield trouble('damaged', `expected deltas to fit their base, found other ones (${damaged}); ${only}`);
     if (large > 0)
       yield trouble('unsupported', `expected deltas of objects up to 64 MiB, found larger ones (${large}); ${only}`);
+    if (costly > 0)
+      yield trouble(
+        'budget',
+        atFixedLimit(
+          `expected deltas behind their bases, found ones whose bases had to be made again and again (${costly}); ${only}`,
+          'repack it (git repack -a -d -f)',
+        ),
+      );
     if (baseless > 0)
       yield trouble(
         'unsupported',
@@ -212,7 +221,7 @@ function isObstacle(object: GitObject | Obstacle): object is Obstacle {
   return typeof object === 'string' || 'missing' in object;
 }
 
-function trouble(code: 'damaged' | 'unsupported', message: string): Trouble {
+function trouble(code: 'damaged' | 'unsupported' | 'budget', message: string): Trouble {
   return { trouble: { code, message } };
 }
 

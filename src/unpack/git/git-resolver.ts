@@ -17,8 +17,15 @@ const MAX_IDS = 4_000_000;
 /** Likewise: versions of further ones are given whole. */
 const MAX_LARGE = 1_000_000;
 
-/** Why an object cannot be resolved. `missing`: the id of a base that is not known (yet). */
-export type Obstacle = { readonly missing: string } | 'damaged' | 'too large';
+/**
+ * Limits on what is unpacked or made again because it is not among the objects kept. git writes a chain in one piece (add_family_to_write_order
+ * of builtin/pack-objects.c), where each base is; two chains of large objects that take turns are made from their beginning each time: 60 deltas
+ * of 40 MiB, in 165 KB, took 33 s of CPU.
+ */
+const [MAX_REMADE_BYTES, MAX_REMADE_RATIO] = [16 * 2 ** 30, 64];
+
+/** Why an object cannot be resolved. `missing`: the id of a base that is not known (yet). `costly`: too much was made again. */
+export type Obstacle = { readonly missing: string } | 'damaged' | 'too large' | 'costly';
 
 export class GitResolver {
   readonly #source: ByteSource;
@@ -28,10 +35,13 @@ export class GitResolver {
   readonly #large = new Set<number>();
   /** Offsets of objects, by id. */
   readonly #offsets = new Map<string, number>();
+  readonly #maxRemadeBytes: number;
+  #remadeBytes = 0;
 
-  constructor(source: ByteSource, budget: Budget) {
+  constructor(source: ByteSource, budget: Budget, maxRemadeBytes = MAX_REMADE_BYTES) {
     this.#source = source;
     this.#budget = budget;
+    this.#maxRemadeBytes = Math.max(maxRemadeBytes, MAX_REMADE_RATIO * source.size);
   }
 
   /** @param data unpacked data of `record` */
@@ -82,10 +92,12 @@ export class GitResolver {
     if (this.#offsets.size < MAX_IDS) this.#offsets.set(id, offset);
   }
 
-  #read(offset: number): { record: GitRecord; bytes: Uint8Array } | 'damaged' | 'too large' {
+  #read(offset: number): { record: GitRecord; bytes: Uint8Array } | Exclude<Obstacle, object> {
     const record = readGitRecord(this.#source, offset);
     if (record === undefined) return 'damaged';
     if (record.size > MAX_WHOLE_BYTES) return 'too large';
+    if (!this.#mayRemake(record.size)) return 'costly';
+    this.#cache.makeRoom(record.size);
     const data = readGitData(this.#source, record);
     return data === 'damaged' ? data : { record, bytes: data.bytes };
   }
@@ -96,14 +108,22 @@ export class GitResolver {
     deltas: readonly { readonly offset: number; readonly bytes: Uint8Array }[],
   ): GitObject | Obstacle {
     let object = base;
-    for (const { offset, bytes } of deltas.toReversed()) {
+    for (const [left, { offset, bytes }] of [...deltas.entries()].toReversed()) {
       this.#budget.checkTime();
-      if ((deltaSizes(bytes)?.result ?? 0) > MAX_WHOLE_BYTES) return 'too large';
+      const resultBytes = deltaSizes(bytes)?.result ?? 0;
+      if (resultBytes > MAX_WHOLE_BYTES) return 'too large';
+      if (left > 0 && !this.#mayRemake(resultBytes)) return 'costly';
+      this.#cache.makeRoom(resultBytes);
       const result = applyDelta(object.bytes, bytes);
       if (result === undefined) return 'damaged';
       object = { type: base.type, bytes: result };
       this.#cache.put(offset, object);
     }
     return object;
+  }
+
+  #mayRemake(bytes: number): boolean {
+    this.#remadeBytes += bytes;
+    return this.#remadeBytes <= this.#maxRemadeBytes;
   }
 }

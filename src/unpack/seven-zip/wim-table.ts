@@ -9,8 +9,10 @@ import { size64LE } from '../../bytes/size64.ts';
 
 /* Header, little-endian:
  *  40  2  number of this part
+ *  44  4  images, each of which has its metadata in the table
  *  48  7  bytes of the table; 55  1  flags: 4 packed
  *  56  8  where it is
+ *  64  8  its bytes unpacked; 7-Zip takes it for plain if they are as many
  * Entry of it, of 50 bytes:
  *   0  7  bytes of the data; 7  1  flags: 1 free, 2 metadata, 4 packed, 8 of several parts, 10 many in one
  *   8  8  where they are
@@ -30,7 +32,8 @@ export function strangeWimTable(source: ByteSource, budget: Budget): string | un
   const part = header.readUInt16LE(40);
   const expected = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
   const advice = 'files whose data it does not name were not read';
-  if ((flags & PACKED) !== 0) return undefined;
+  if ((flags & PACKED) !== 0 && size64LE(header, 64) !== bytes) return undefined;
+  if (bytes === 0 && header.readUInt32LE(44) > 0) return `${expected}, found images; ${advice}`;
   if (bytes % ENTRY_BYTES !== 0 || start + bytes > source.size) return `${expected}, found none; ${advice}`;
   const table = new ReadAheadSource(source);
   for (let at = start; at < start + bytes; at += ENTRY_BYTES) {

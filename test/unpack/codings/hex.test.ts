@@ -34,6 +34,9 @@ describe('hex', () => {
     ['zeros', Buffer.alloc(2000)],
     ['ones', Buffer.alloc(2000, 0xff)],
     ['digits', Buffer.from('0123456789'.repeat(200))],
+    ['what a debugger fills memory with', Buffer.alloc(2000, 0xcc)],
+    ['erased flash of another kind', Buffer.alloc(2000, 0xa5)],
+    ['blanks', Buffer.alloc(2000, ' ')],
   ])('an image that begins with %s, bare and wrapped', (_, begin) => {
     const image = Buffer.concat([begin, gzipSync(text)]);
     for (const lines of [image.toString('hex'), wrapped(image.toString('hex'), 60)])

@@ -256,11 +256,12 @@ describe('what is wrong with a file of HDF5 is told', () => {
     expect(told.map(([, code]) => code)).toEqual(codes);
   });
 
-  test('a group that has lost where its links are', async () => {
+  // Messages: unknown, a dataspace, a datatype, a layout.
+  test.each([0x1111, 1, 3, 8])('a root that has a message of type %i where its links were', async (type) => {
     const bytes = fixtureBytes('hdf5-lz4.h5.gz');
     const lost = Buffer.from(bytes);
     expect(lost.readUInt16LE(0x70)).toBe(17);
-    lost.writeUInt16LE(0x1111, 0x70);
+    lost.writeUInt16LE(type, 0x70);
     expect(await read(lost)).toEqual({ datasets: {}, told: [[undefined, 'damaged']] });
   });
 

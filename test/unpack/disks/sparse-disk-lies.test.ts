@@ -64,6 +64,21 @@ test('what the second directory of a VMDK does not name, the first one may', asy
   expect(disk?.bytes.includes('words of a grain')).toBe(true);
 });
 
+test('of a VMDK whose second directory leads to a table without grains, the first one is read', async () => {
+  const bytes = lyingVmdk(1 << 10, (index) => (index === 0 ? 5 : 0));
+  const sectors = Math.ceil(bytes.length / 512);
+  // A directory of 4 KiB behind all, and a table of 4 KiB that is zeros.
+  const image = Buffer.concat([bytes, Buffer.alloc(512 * sectors - bytes.length + 8192)]);
+  image.write('words of a grain', 5 * 512);
+  image.writeUInt32LE(1 << 1, 8);
+  image.writeBigUInt64LE(BigInt(sectors), 48);
+  image.writeUInt32LE(sectors + 8, 512 * sectors);
+  const { leaves } = await observe(image);
+  const disk = leaves.find(({ path }) => path === 'artifact!/disk');
+  // All tables of the first one are the same: that of the first entry is meant.
+  expect(disk?.bytes.indexOf('words of a grain')).toBe(0);
+});
+
 test('all of a fixed VHD is its disk, whatever its footer says', async () => {
   const content = Buffer.alloc(5000, 7);
   const footer = Buffer.alloc(512);

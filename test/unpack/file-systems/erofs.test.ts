@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isZero } from '../../../src/bytes/zeros.ts';
 import { erofs } from '../../../src/unpack/file-systems/erofs.ts';
 import { buildErofs, dataBlock, type ErofsNode, type ErofsOptions, erofsDirectory } from '../../builders/erofs.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list, observe, texts } from '../observe.ts';
 
 const directory = (...entries: Parameters<typeof erofsDirectory>[0]): ErofsNode => ({
@@ -96,6 +97,20 @@ describe('what a file consists of', () => {
       '',
     ],
     [
+      'a first part that begins late',
+      { layout: 1, size: 10, body: words(0, 0, 0, 0, 5 << 16, 1) },
+      { features: 2, data: 'x'.repeat(4096) },
+      'damaged',
+      'x',
+    ],
+    [
+      'no part before its end',
+      { layout: 1, size: 10, body: words(0, 0, 0, 0, 11 << 16, 1) },
+      { features: 2, data: 'x'.repeat(4096) },
+      'damaged',
+      '',
+    ],
+    [
       'the end of a file in no file',
       { layout: 1, size: 10, body: words(0, 0x8000_0000) },
       { features: 0x20 },
@@ -163,6 +178,18 @@ describe('what is wrong is said', () => {
     expect(gaps.map((gap) => [gap.path, gap.code])).toEqual([['artifact', code]]);
     expect(leaves.find(({ path }) => path === 'artifact')?.bytes.equals(bytes)).toBe(true);
   });
+});
+
+/* The index of the inode of ends, at 1,696; its first head, at 1,704, of full form:  0  2  type   2  2  where in the cluster its part begins */
+test.each([
+  ['a late one', [0x00, 0x11], ['long.txt']],
+  ['a later one', [0xff, 0xff], ['long.txt']],
+])('files that need what is before the first part of a packed inode are damaged: %s', async (_, first, files) => {
+  const bytes = Buffer.from(fixtureBytes('erofs-lz4.erofs.gz'));
+  bytes.set(first, 1704);
+  const { gaps } = await observe(bytes);
+  const message = expect.stringContaining('of the inode that holds the ends of files');
+  expect(gaps).toEqual(files.map((file) => ({ path: `artifact!/${file}`, code: 'damaged', message })));
 });
 
 test('what lies behind is an entry of its own', async () => {

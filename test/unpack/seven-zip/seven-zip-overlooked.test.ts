@@ -147,6 +147,16 @@ describe('damage is told', () => {
     ['a file in LZH that is a folder', lzhFolder(), /^expected no data of the folder at offset 0 of the LZH/],
     ['the size of an SWF', changed(swf, 5, 0), /^expected 146 bytes of an SWF .* found 296 packed bytes after them/],
     ['where the table of a WIM lies', changed(wim, 56, 0), /^expected the lookup table of a WIM at offset 1792/],
+    [
+      'where the table of a WIM lies that claims to be packed',
+      changed(Buffer.from(wim).fill(4, 55, 56), 56, 0),
+      /^expected the lookup table of a WIM at offset 1792/,
+    ],
+    [
+      'a table of a WIM that is empty',
+      Buffer.from(wim).fill(0, 48, 72),
+      /^expected the lookup table of a WIM at offset 0, of 0 bytes, found images/,
+    ],
     ['the root of a SquashFS', changed(squashfs, 32, 0), /^expected 4 inodes .* a root and 0 files and folders/],
     [
       'how many folders and files a cabinet has',
