@@ -25,6 +25,7 @@ import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
 import { DEBIAN_TENTH, NPM_TENTH, NPM_TENTH_PACKED } from './packages-tenth.ts';
 import { DEBIAN_THIRTEENTH, NPM_THIRTEENTH_PACKED } from './packages-thirteenth.ts';
 import { DEBIAN_TWELFTH, NPM_TWELFTH_PACKED } from './packages-twelfth.ts';
+import { DEBIAN_TWENTIETH, NPM_TWENTIETH_PACKED } from './packages-twentieth.ts';
 
 /** Packages of one client. */
 export interface Corpus {
@@ -87,4 +88,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, seventeenth', folder: 'debian-seventeenth', client: 'Debian', packages: named(DEBIAN_SEVENTEENTH) },
   { name: 'npm, nineteenth', folder: 'npm-nineteenth', client: 'npm pack', packages: named(NPM_NINETEENTH_PACKED) },
   { name: 'Debian, nineteenth', folder: 'debian-nineteenth', client: 'Debian', packages: named(DEBIAN_NINETEENTH) },
+  { name: 'npm, twentieth', folder: 'npm-twentieth', client: 'npm pack', packages: named(NPM_TWENTIETH_PACKED) },
+  { name: 'Debian, twentieth', folder: 'debian-twentieth', client: 'Debian', packages: named(DEBIAN_TWENTIETH) },
 ];

@@ -28,6 +28,7 @@ import { KNOWN_IN_SIXTH } from './known-sixth.ts';
 import { KNOWN_IN_TENTH } from './known-tenth.ts';
 import { KNOWN_IN_THIRTEENTH } from './known-thirteenth.ts';
 import { KNOWN_IN_TWELFTH } from './known-twelfth.ts';
+import { KNOWN_IN_TWENTIETH } from './known-twentieth.ts';
 import { type Alarm, newRows, renderResults, type Scanned } from './results.ts';
 
 const ALL_KNOWN = [
@@ -46,6 +47,7 @@ const ALL_KNOWN = [
     ...KNOWN_IN_SIXTEENTH,
     ...KNOWN_IN_SEVENTEENTH,
     ...KNOWN_IN_NINETEENTH,
+    ...KNOWN_IN_TWENTIETH,
     ...KNOWN_AGAIN,
   ],
 ];

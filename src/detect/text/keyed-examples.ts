@@ -37,6 +37,7 @@ export function keyedLookAlikes({ names, shape }: KeyedRow, random: RandomText):
     `uses: a/${name}_APP_TOKEN@${value}`,
     `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replace(/[^a-z0-9]/g, '')}Api/${value}/9Xc`,
     `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value}>`,
+    `https://p16.${name.toLowerCase()}cdn.com/a.webp?nonce=47103&refresh_token=${value}&x-expires=1721012400&x-signature=vFCY7W`,
     `"https://${name.toLowerCase()}.com/a",\n  "website": "https://coins.io/token/${value}"`,
     `"Interromper ${name.toLowerCase()} API key",\n  "${value}": "Um projeto"`,
   ];

@@ -143,6 +143,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   // `uses: a/github-app-token@3beb…`, and the code in an invitation link, which is not a secret of the account.
   if (between === '@' || isSumOfFile(candidate) || (row.what?.includes('secret') && OPENS_INVITATION.test(words)))
     return undefined;
+  if (isOfSignedAddress(candidate)) return undefined;
   if (isNextMember(candidate) || OBJECT_ENDS.test(words + between)) return undefined;
   const before = window.slice(Math.max(0, start - CONTEXT_BYTES), start);
   if (groups.word !== undefined && !BEFORE_WORD.test(before) && !endsBefore(before.replace(/-{1,2}$/, '')))
@@ -199,6 +200,15 @@ const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 function isOfOtherAddress({ window, start, end, secret }: Candidate): boolean {
   return /:\/\/[^\s"'<>]*\/$/.test(window.slice(start, end - secret.length));
 }
+
+/**
+ * A parameter of an address that is signed and expires: of a picture at TikTok, `refresh_token=5339…&x-expires=1721012400&x-signature=…`,
+ * whoever has it sees that picture.
+ */
+function isOfSignedAddress({ window, end, groups }: Candidate): boolean {
+  return /^=?$/.test(groups.between ?? '') && SIGNATURE_BEHIND.test(window.slice(end, end + CONTEXT_BYTES));
+}
+const SIGNATURE_BEHIND = /^(?:&(?:amp;)?|\\u0026)x-expires=[0-9]{4}/;
 
 /** A name of four letters occurs in base64 by chance: in one of 12,000 public keys that precede their private ones, for Zoom's name. */
 function isByChance(before: string, behind: string): boolean {

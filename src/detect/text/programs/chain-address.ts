@@ -4,11 +4,11 @@ import { bech32Prefix } from '../../proof/bech32.ts';
 import { decodeStrkey } from '../../proof/strkey.ts';
 
 /**
- * Address of an account or a contract on a chain: in Base58Check, in Bech32 (Bitcoin, Cardano, chains of Cosmos), or a public key
- * as Stellar and NATS write it.
+ * Address of an account or a contract on a chain: in Base58Check, in Bech32 (Bitcoin, Cardano, chains of Cosmos, of which Injective and
+ * Sei have three letters), or a public key as Stellar and NATS write it.
  */
 export function isChainAddress(value: string): boolean {
-  if (/^(?:bc|tb|ltc|addr|stake|[a-z]{4,10})1[ac-hj-np-z02-9]{38,}$/.test(value)) {
+  if (/^(?:bc|tb|ltc|addr|stake|[a-z]{3,10})1[ac-hj-np-z02-9]{38,}$/.test(value)) {
     const prefix = bech32Prefix(value);
     return prefix !== undefined && (!NAMES_KEY.test(prefix) || value.length - prefix.length === HASH_CHARACTERS);
   }

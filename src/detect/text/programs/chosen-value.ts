@@ -29,7 +29,7 @@ const IS_LABEL = /(?:confirm|enter|forgot|hide|invalid|repeat|reset|retype|show|
 const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
 /** A statement about a password in place of one: its state, its type, its name in forms of other languages, a label. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|\(see|\((?:required|optional)\)|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|contrasinal|\xc5\x9fifre|\w{1,20} (?:password|adgangskode|passord|wachtwoord|passwort)|not .*|too .*|[^0-9]{2,32}:)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|\(see|\((?:required|optional)\)|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|(?:smtp|imap|ftp|wifi|wlan|admin|user)-(?:passwor[td]|kennwort|wachtwoord)|lozinka|heslo|haslo|clau|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|kodeord|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|contrasinal|\xc5\x9fifre|\w{1,20} (?:password|adgangskode|passord|wachtwoord|passwort)|not .*|too .*|[^0-9]{2,32}:)$/i;
 /** `password = login_password` in programs, `password: urlPassword`, `password = rootpw1` and `password = passwordFromFlag`. */
 const NAMES_PASSWORD =
   /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$|^[a-z]{3,8}pw[0-9]?$|^pass(?:word|wd|phrase)(?:[A-Z][a-z]{1,16}){1,4}$/;
@@ -117,13 +117,16 @@ function isNameOfPair({ window, start, setting: { value } }: NamedSetting): bool
   return before.includes(`${stem}user`) || before.includes(`${stem}name`);
 }
 
-/** A constant that is one more than that of the line before: `ER_PASSWORD_NOT_ALLOWED = 1132` of MySQL. */
+/**
+ * A constant that is one more or one less than that of the line before: `ER_PASSWORD_NOT_ALLOWED = 1132` of MySQL, and `-1133` where
+ * errors are counted down from zero.
+ */
 function isCounted({ window, start, setting: { value } }: NamedSetting): boolean {
-  if (!/^[0-9]{1,9}$/.test(value)) return false;
-  const constant = /=[ \t]{0,8}([0-9]{1,9})[,;]?[ \t]{0,8}\r?\n[^\n]*$/.exec(
+  if (!/^-?[0-9]{1,10}$/.test(value)) return false;
+  const constant = /[=:][ \t]{0,8}(-?[0-9]{1,10})[,;]?[ \t]{0,8}\r?\n[^\n]*$/.exec(
     window.slice(Math.max(0, start - 160), start),
   );
-  return constant !== null && Number(constant[1]) + 1 === Number(value);
+  return constant !== null && Math.abs(Number(constant[1]) - Number(value)) === 1;
 }
 
 export function isChosenSecret(chosen: NamedSetting): boolean {

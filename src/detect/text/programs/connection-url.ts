@@ -132,6 +132,7 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:****@git.acme-shop.io',
       'https://app:@git.acme-shop.io',
       'https://app:{password}@git.acme-shop.io',
+      String.raw`.Ql smtp://\:wings\:%3A\:of\:@a.dove`,
       'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
       'redis://[[username]:[password]]@localhost:6379/0',
@@ -174,6 +175,8 @@ function isShield(window: Uint8Array, at: number): boolean {
 function assessAuthority({ window, start, end, groups }: Candidate): Assessment | undefined {
   const authority = groups.authority!;
   const begin = end - authority.length;
+  // Where roff may break the URL of a man page (groff(7)): `smtp://\:wings\:%3A\:of\:@a.dove`; Java escapes the colon of the scheme too.
+  if (authority.startsWith('\\:') && !window.slice(start, begin).includes('\\')) return undefined;
   const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
   const alone = /^[\w.-]{20,2300}(?=:?@)/.exec(authority)?.[0];
   if (alone !== undefined) return assessToken(alone, { window, start, begin, host: authority.slice(at + 1) });

@@ -77,7 +77,9 @@ function isDoubtful(named: NamedSetting): boolean {
     isForShow(value) ||
     DOCUMENT.test(named.window) ||
     isOfIndex(named) ||
-    isOfQuery(named)
+    isOfQuery(named) ||
+    FOR_EXAMPLE.test(textBefore(named).slice(-16)) ||
+    isStoredHash(named)
   );
 }
 
@@ -151,6 +153,17 @@ const BRACKETS = /[()[\]{}<>;,`'"]/;
 /** Words with which documents mark an example. */
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 
+/** `UPDATE "user" SET password = '$2y…' WHERE password = 'f0af18…'`: what a database keeps of a password is a hash, if it is hexadecimal. */
+function isStoredHash(named: NamedSetting): boolean {
+  const { name, setting } = named;
+  return /pass|pwd/i.test(name) && HASH_IN_HEX.test(setting.value) && COMPARED.test(textBefore(named).slice(-40));
+}
+const HASH_IN_HEX = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i;
+const COMPARED = /\b(?:WHERE|AND|OR|SET)\s{1,8}(?:["'`]?\w{1,24}["'`]?\.)?["'`]?$/i;
+
+/** `(e.g. PETSTORE_APIKEY='kjhasd…')` in a comment that swagger-codegen writes. */
+const FOR_EXAMPLE = /\be\.\s?g\.,? (?:export )?$/;
+
 /**
  * `{ appId: "N8EO…", apiKey: "e977…", indexName: "docs" }`: with what a page searches an index of Algolia, which its visitors all have
  * (DocSearch's documents: "it is safe to commit it"). Programs that fill an index have such settings too, with a key that writes.
@@ -177,10 +190,13 @@ function isAddress(name: string, value: string): boolean {
   return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isChainAddress(value);
 }
 
-/** A coin, or the last block that a transaction knows (`lifetimeToken`), where the name of a chain stands around it: 32 bytes in Base58. */
+/**
+ * A coin, the program that takes coins to another chain (`token_bridge` of Wormhole), or the last block that a transaction knows
+ * (`lifetimeToken`), where the name of a chain stands around it: 32 bytes in Base58.
+ */
 function isOfSolana({ window, name, setting: { value } }: NamedSetting): boolean {
   return (
-    /(?:token|mint)$/i.test(name) &&
+    /(?:token|mint)(?:_?bridge)?$/i.test(name) &&
     /solana|\bspl(?:Associated)?Token|\b(?:spl|mint|base58|lamports|blockhash|programAddress\w*|staticAccounts)\b/i.test(
       window,
     ) &&

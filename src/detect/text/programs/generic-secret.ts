@@ -136,6 +136,10 @@ export const genericSecretRules: readonly Rule[] = [
           createHash('sha1').update('passphrase').digest('base64').replace('=', ''),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
+        ...[random.text(40, HEX)].map(
+          (low) =>
+            ({ text: `SET a = 1 WHERE password = '${low}';`, secret: low, hidden: [], confidence: 'low' }) as const,
+        ),
         ...settingsAmidOthers(short).map((text) => ({ text, secret: short, hidden: [], confidence: 'low' }) as const),
         ...[`DB_PASSWORD="${letters}"`, `"password": "${letters}"`, `<password>${letters}</password>`].map(
           (text) => ({ text, secret: letters, hidden: [], confidence: 'low' }) as const,
@@ -221,6 +225,7 @@ export const genericSecretRules: readonly Rule[] = [
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
         { text: `The API key is ${secret}.\n`, secret },
+        { text: `API key can be defined (e.g. PETSTORE_APIKEY='${secret}')`, secret },
         { text: `'oauth_token=${secret}&realm=photos'`, secret },
         { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },

@@ -37,6 +37,8 @@ export const gradleSettingsRules: readonly Rule[] = [
     judgesPlaceholders: true,
     check: ({ window, end, secret, groups }) => {
       if (/^[A-Za-z_][\w]*[.([]|^=/.test(secret + window.charAt(end))) return undefined;
+      if (/^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(secret) && window.slice(0, end - secret.length).endsWith('word '))
+        return undefined;
       if (secret.toLowerCase() === groups.name!.toLowerCase() || VERSION.test(secret)) return undefined;
       return assessPassword(secret, { of: groups.name!.toLowerCase() });
     },
@@ -53,6 +55,8 @@ export const gradleSettingsRules: readonly Rule[] = [
       'char[] storePassword = getPassword();',
       'this.storePassword = storePassword;',
       'keyPassword = "1.5.3"\n',
+      // The name of a property, as it has no quotes.
+      '    storePassword EXAMPLE_RELEASE_STORE_PASSWORD\n    keyAlias EXAMPLE_RELEASE_KEY_ALIAS\n',
     ],
   },
   {

@@ -2,6 +2,7 @@
  * Excludes text that is not a setting of a secret, though a word says so and something follows: part of a text, a name with
  * another meaning.
  */
+import { isAmongTexts } from './among-texts.ts';
 import { type NamedSetting, textBefore } from './named-setting.ts';
 import { isNoName, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isKeyOfStore } from './setting-stores.ts';
@@ -14,9 +15,8 @@ export function isNoSetting(named: NamedSetting): boolean {
     isOddPw(named) ||
     isOfPixels(named) ||
     isOfBase85(named) ||
-    isAmongNames(named) ||
+    isAmongTexts(named) ||
     isOfStyles(named) ||
-    isAlternative(named) ||
     isOfTests(named) ||
     isOfGo(named) ||
     isOfGcc(named) ||
@@ -106,24 +106,6 @@ const AROUND_BASE85 = 40;
 const BASE85_BEFORE = /[!-uz]{40}$/;
 /** Kinds of them: one in 50 such pieces of base85 has fewer. */
 const MIN_SIGNS = 4;
-
-/** In the names of a source map: `"sharedSecret","getSharedSecret","kek","receiverSecret","createX25519Ecdh1PUv3Kek","zE","zS"`. */
-function isAmongNames({ window, start, head, setting: { start: from, value } }: NamedSetting): boolean {
-  const to = from + value.length;
-  return (
-    NAMES_BEFORE.test(window.slice(Math.max(0, start - head.length - 200), start - head.length)) &&
-    /^[A-Za-z_$][\w$]*$/.test(value) &&
-    NAMES_BEHIND.test(window.slice(to, to + 140))
-  );
-}
-const NAMES_BEFORE = /(?:"[A-Za-z_$][\w$]{0,60}",){3}"$/;
-const NAMES_BEHIND = /^",(?:"[A-Za-z_$][\w$]{0,60}"[,\]]){2}/;
-
-/** `type ApiKeyCurve = "API_KEY_CURVE_P256" | "API_KEY_CURVE_ED25519"`: which values a variable may have, in TypeScript and Python. */
-function isAlternative({ window, setting: { start, value } }: NamedSetting): boolean {
-  const end = start + value.length;
-  return /^["'] ?\| ?["']/.test(window.slice(end, end + 5));
-}
 
 /**
  * A test that passed: `--- PASS: TestA/seed#0 (0.00s)` of `go test -v`, with `===` of gotestsum; `PASS: ld-elf/orphan-10` above or below
@@ -234,11 +216,13 @@ function isPart(named: NamedSetting): boolean {
 
 /**
  * `exports.AddApiKey1720230151480 = AddApiKey1720230151480;`: TypeScript's output for a TypeORM migration, whose class is named
- * after its time.
+ * after its time. Or the name in another spelling: `"CVPN5000_VPN_PASSWORD": "CVPN5000-VPN-Password"` in dictionaries of RADIUS.
  */
-function isItself({ window, end, setting: { form, value } }: NamedSetting): boolean {
-  return form === 'bare' && window.slice(Math.max(0, end - value.length), end) === value;
+function isItself({ window, end, name, setting: { form, value } }: NamedSetting): boolean {
+  if (form === 'bare' && window.slice(Math.max(0, end - value.length), end) === value) return true;
+  return /[_-]/.test(value) && plain(value) === plain(name);
 }
+const plain = (text: string): string => text.replace(/[_.-]/g, '').toLowerCase();
 
 /** ` /password:value`, as in Windows programs. */
 export function isSlashOption({ window, end, name, before }: NamedSetting): boolean {

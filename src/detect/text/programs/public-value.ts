@@ -1,10 +1,17 @@
 /** Excludes values of settings that are public though the name says that a secret follows: signatures, fingerprints, challenges. */
-import type { NamedSetting } from './named-setting.ts';
+import { type NamedSetting, textBefore } from './named-setting.ts';
+import { NAMES_SECRET } from './setting-name.ts';
 import { isTwoNumbers } from './two-numbers.ts';
 
 /** Whether the value is public. */
-export function isPublic({ window, end, name, setting: { value } }: NamedSetting): boolean {
-  if ((SIGNED_QUERY.test(value) && !SIGNATURE.test(value)) || isTwoNumbers(value)) return true;
+export function isPublic(named: NamedSetting): boolean {
+  const {
+    window,
+    end,
+    name,
+    setting: { value },
+  } = named;
+  if ((SIGNED_QUERY.test(value) && !SIGNATURE.test(value)) || isTwoNumbers(value) || isOfPod(named)) return true;
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
   if (/^_/.test(name) && EXPORTED.test(value)) return true;
   if (/signingkey$/.test(name) && KEY_ID.test(value)) return true;
@@ -13,6 +20,17 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
   if (STELLAR_ASSET.test(value) || STRONG_NAME.test(window.slice(end, end + 32))) return true;
   return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
 }
+
+/**
+ * `  AGConnectCredential: f70c50…` below another one in SPEC CHECKSUMS of a Podfile.lock of CocoaPods: the SHA-1 of the description of
+ * that library.
+ */
+function isOfPod(named: NamedSetting): boolean {
+  if (!/^[0-9a-f]{40}$/.test(named.setting.value) || !/^[A-Z][A-Za-z0-9+-]+$/.test(named.name)) return false;
+  const [, other] = POD_BEFORE.exec(textBefore(named).slice(-160)) ?? [];
+  return other !== undefined && !NAMES_SECRET.test(other);
+}
+const POD_BEFORE = /\n {2}["']?([A-Za-z][\w+./-]{0,100})["']?: [0-9a-f]{40}\r?\n {2}$/;
 
 /** A shared access signature of Azure, `sv=2015-12-11&sr=c&sp=rl&sig=1234`, without the 32-byte HMAC that would sign it. */
 const SIGNED_QUERY = /^\??(?:s[a-z]{1,2}=[^&\s]{0,80}&){1,12}(?:sig|s[a-z]{1,2})=/;

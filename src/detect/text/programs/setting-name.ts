@@ -79,6 +79,12 @@ const OTHER_NAME = new RegExp(
     '^flag[_-]pw$',
     // The ciphertext of a password, as Nova gives it to Horizon.
     '(?:^|[^A-Za-z])enc_password$',
+    // secret-id-part of a hidden service of Tor (rend-spec-v2, section 1.3): a hash, in the directory.
+    '^secret-id-part$',
+    // SSLPassPhraseDialog of Apache: how it asks for one, in each default configuration.
+    '^SSLPassPhraseDialog$',
+    // Of travellers, players and visitors; filters; steps of a renderer and of a compiler: BOARDING_PASS = ["PDF_417", "AZTEC"].
+    '(?:^|[_.-])(?:boarding|season|battle|(?:low|high|band|all)|(?:render|shadow|depth|blur|shader)|(?:first|second|multi|single))[_-]pass$',
     // AllowedAPKSigningKeys of F-Droid's metadata: digests of the certificates of an app.
     'AllowedAPKSigningKeys$',
   ].join('|'),

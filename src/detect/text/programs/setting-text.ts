@@ -9,11 +9,11 @@ import type { Setting } from './setting-pieces.ts';
  * Paths, addresses, references, hashes of crypt(3) with shell escapes (`\$5\$salt\$…` of coturn) or after a user name (htpasswd),
  * hashes of GRUB, also where a guide wraps them (`grub.pbkdf2.sha512.10000.C4E0…`), digests with their algorithm or a version
  * (`1.3-…` of OpenStack's objects), types in the notation of Sphinx (`~azure.core.Credential`) and of protobuf in Go
- * (`bytes,2,opt,name=password`), arguments after a text that ends with the name (``log(`password:`,e)``, `print("pwd=",getenv("PWD"))`), calls behind a string of PHP that ends (`password='".addcslashes($F,`), tags of a field in Go (`json:"password"`), keys of other rules; references to keys kept elsewhere: `pkcs11:object=…` (RFC 7512),
+ * (`bytes,2,opt,name=password`), arguments after a text that ends with the name (``log(`password:`,e)``, `print("pwd=",getenv("PWD"))`), what a bundler declares behind a text (`t="&password=",n=e4,r="&user="`), calls behind a string of PHP that ends (`password='".addcslashes($F,`), tags of a field in Go (`json:"password"`), keys of other rules; references to keys kept elsewhere: `pkcs11:object=…` (RFC 7512),
  * `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:~[a-z]\w*\.|(?:bson|json|toml|xml|yaml):\\{0,2}(?:"|$)|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|\\{1,3}\$[A-Z][A-Z_]{2,40}$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|,[A-Za-z_$][\w$.]{0,40}[(),]|\.[a-z_]\w{1,40}\(|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|-(?:J-)?D[a-z]+\.|\{|\[)/;
+  /^(?:~[a-z]\w*\.|(?:bson|json|toml|xml|yaml):\\{0,2}(?:"|$)|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|\\{1,3}\$[A-Z][A-Z_]{2,40}$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|,[A-Za-z_$][\w$.]{0,40}[(),]|,[A-Za-z_$][\w$]{0,16}=(?:[\w$.]{1,40}[[(,;]|.*=$)|\.[a-z_]\w{1,40}\(|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|-(?:J-)?D[a-z]+\.|\{|\[)/;
 /** Formats, annotations, references, patterns, and concatenated strings: `'password=' + value + '&user='`. */
 const AT_EDGE = /^[*%@&^+]|\+$/;
 /**
@@ -22,11 +22,11 @@ const AT_EDGE = /^[*%@&^+]|\+$/;
  */
 const SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
 /**
- * Templates, patterns, character classes, selectors of CSS, a string of PHP that ends (`'.$roomPass.'`), a JWT with a word for its signature, markup, calls, host and file names; an anchor in a page, as in the trees of Doxygen,
+ * Templates, patterns, character classes, selectors of CSS, a string of PHP that ends (`'.$roomPass.'`), one character of an icon font (`form-textbox-password: "\U000F07F5"`), the end of a line (`password "\r\n"`), a command of the shell with a variable, a JWT with a word for its signature, markup, calls, host and file names; an anchor in a page, as in the trees of Doxygen,
  * and a line of a source, as in QGIS's map of its classes (`src/core/auth/qgsauthmanager.h#L304`): `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`; parameters in a page that colours them: `setPassword</span>(const <span`.
  */
 const PROGRAM_TEXT =
-  /\[type=|\.html#|\.[a-z]{1,4}#L[0-9]|\(\?[:=!]|\[[\^_.-]{0,3}(?:a-z|A-Z|0-9)|^['"]?\s?\.\s?\$|\.signature$|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|css|png|svg|xml|ya?ml|pem|txt|key|inc|php)$|\.(?:com|org|net|io):\d{2,5}$|^\(const$/;
+  /\[type=|\.html#|\.[a-z]{1,4}#L[0-9]|\(\?[:=!]|\[[\^_.-]{0,3}(?:a-z|A-Z|0-9)|^['"]?\s?\.\s?\$|\.signature$|\\u[0-9A-Fa-f]{4}-\\u| ["']\$[A-Za-z_{]|^\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})$|^(?:\\[rnt0])+$|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|css|png|svg|xml|ya?ml|pem|txt|key|inc|php)$|\.(?:com|org|net|io):\d{2,5}$|^\(const$/;
 /** Text for users in other scripts, as in Java's tables: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */

@@ -193,12 +193,13 @@ const COMMANDS: readonly Command[] = [
     provider: 'OpenSSL',
     anchors: ['pass:', '-storepass ', '-keypass ', '-srcstorepass ', '-deststorepass '],
     // keytool accepts no password shorter than 6 characters; its own messages say `-keypass and -new can not be`.
-    lead: String.raw`(?:pass:(?!["'][ \t]?\+)(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4}(?!command[ -]line)(?=[^\s]{6,127}))`,
+    lead: String.raw`(?:pass:(?!\\{0,7}["'][ \t]?\+)(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4}(?!command[ -]line)(?=[^\s]{6,127}))`,
     example: 'openssl pkcs12 -in a.p12 -passin pass:SECRET -nodes',
     lookAlikes: [
       'openssl rsa -passin env:PASS',
       'openssl rsa -passin pass:$PASS',
       'openssl rsa -passin pass:"+passphrase7);',
+      String.raw`rsa -passin pass:\\\"+paraphrase);\\n`,
       'keytool -storepass $PASS',
       'which requires the -storepass command line argument when verifying',
       '-keypass and -new can not be specified if -storetype is {0}',

@@ -273,6 +273,7 @@ const BASE58 = ALPHANUMERIC.replace(/[0OIl]/g, '');
 export const noSecrets = (random: RandomText): readonly string[] => [
   'storageContainerSasToken: "sv=2015-12-11&sr=c&sp=rl&sig=1234",',
   `blockchain: 'solana',\n token: '${random.text(43, BASE58)}',`,
+  `solana: { core: undefined, token_bridge: '${random.text(43, BASE58)}' },`,
   `const ASSOCIATED_TOKEN_PROGRAM = '${random.text(43, BASE58)}';`,
   `getPublicKey('splToken', '${random.text(43, BASE58)}');`,
   `SIGNED_TOKEN_TRANSFER_TRANSACTION = "${random.text(240, HEX)}";`,

@@ -88,6 +88,8 @@ it.each([
   ['Bitcoin with Taproot, of BIP-350', 'bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0'],
   ['a chain of Cosmos', bech32('cosmos', seededRandom(5).bytes(20))],
   ['Secret Network', bech32('secret', seededRandom(5).bytes(20))],
+  ['Injective', bech32('inj', seededRandom(5).bytes(20))],
+  ['a contract of Sei', bech32('sei', seededRandom(5).bytes(32))],
   ['Stellar, of SEP-23', 'GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ'],
 ])('is no address of %s', (_, address) => {
   const found = (value: string) => foundIn(Buffer.from(`{ token: "${value}", n: 1 }`));
