@@ -39,6 +39,16 @@ export function samples(): readonly Sample[] {
       inText({ variant, before: start, text, key, confidence: 'high', facts: { form: 'wireguard' } }),
     ),
     inText({ variant: 'in an interface, not clamped', before, text: unclamped, key, confidence: 'medium' }),
+    ...(['base64url', 'hex'] as const).map((spelling) => {
+      const publicHalf = Buffer.from(publicText(testKey('X25519')), 'base64').toString(spelling);
+      return inText({
+        variant: `with its public half in ${spelling}`,
+        before,
+        text,
+        after: `\n# ${publicHalf}\n`,
+        key,
+      });
+    }),
     inText({
       variant: 'with its public half',
       ...{ before, text, after: `\n# PublicKey = ${publicText(testKey('X25519'))}\n`, key },

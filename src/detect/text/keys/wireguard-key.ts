@@ -60,7 +60,7 @@ export const wireguardKey = keyTextDetector({
     const isClamped = (bytes[0]! & 7) === 0 && (bytes[31]! & 0xc0) === 0x40;
     const key = x25519Key(bytes, undefined, secret.length);
     if (key === undefined || key.publicKey.kind !== 'x25519') return undefined;
-    const isNear = text.includes(Buffer.from(key.publicKey.bytes).toString('base64'));
+    const isNear = isIn(text, Buffer.from(key.publicKey.bytes));
     const isInSection = isNamed(text, at) || SECTION.test(text.slice(Math.max(0, at - 1600), at));
     if (!isClamped && !isNear && !isInSection) return undefined;
     const confidence: Confidence = isNear ? 'proven' : isClamped && isInSection ? 'high' : 'medium';
@@ -69,3 +69,10 @@ export const wireguardKey = keyTextDetector({
     return { ...keyMatch(key, place), confidence };
   },
 });
+
+/** In base64 of both alphabets, padded or not, or in hex. */
+function isIn(text: string, bytes: Buffer): boolean {
+  const hex = bytes.toString('hex');
+  const base64 = bytes.toString('base64').slice(0, -1);
+  return [base64, bytes.toString('base64url'), hex, hex.toUpperCase()].some((spelling) => text.includes(spelling));
+}

@@ -2,7 +2,7 @@
  * Tokens of the access control lists of Consul and Nomad as their command lines and interfaces print them (`consul acl bootstrap`,
  * `nomad acl token create`): a UUID, so the name before it decides. The id beside it, `AccessorID`, is none.
  */
-import type { RandomText } from '../random-text.ts';
+import { uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -21,24 +21,19 @@ export const bootstrapTokenRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9-]/ },
     minBitsPerCharacter: 2.5,
     examples: (random) => {
-      const secret = uuid(random);
+      const secret = uuidOf(random);
       return [
-        `AccessorID:       ${uuid(random)}\nSecretID:         ${secret}\nDescription:      Bootstrap Token (Global Management)\n`,
-        `Accessor ID  = ${uuid(random)}\nSecret ID    = ${secret}\nName         = Bootstrap Token\n`,
-        `{\n    "AccessorID": "${uuid(random)}",\n    "SecretID": "${secret}"\n}`,
+        `AccessorID:       ${uuidOf(random)}\nSecretID:         ${secret}\nDescription:      Bootstrap Token (Global Management)\n`,
+        `Accessor ID  = ${uuidOf(random)}\nSecret ID    = ${secret}\nName         = Bootstrap Token\n`,
+        `{\n    "AccessorID": "${uuidOf(random)}",\n    "SecretID": "${secret}"\n}`,
         `{\\"SecretID\\":\\"${secret}\\"}`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
-      `AccessorID:       ${uuid(random)}\n`,
+      `AccessorID:       ${uuidOf(random)}\n`,
       'SecretID:         anonymous\n',
       'SecretID:         00000000-0000-0000-0000-000000000002\n',
       `VaultSecretID: ${random.text(8, '0123456789abcdef')}\n`,
     ],
   },
 ];
-
-function uuid(random: RandomText): string {
-  const hex = (length: number) => random.text(length, '0123456789abcdef');
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
-}

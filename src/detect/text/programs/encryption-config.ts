@@ -28,17 +28,30 @@ export const encryptionConfigRules: readonly Rule[] = [
     severity: 'critical',
     advice:
       'Put another key first in the EncryptionConfiguration of every API server, write all secrets anew (`kubectl get secrets -A -o json | kubectl replace -f -`), then take this one out.',
-    anchors: ['aescbc:', 'aesgcm:', 'secretbox:'],
+    anchors: ['aescbc', 'aesgcm', 'secretbox'].flatMap((provider) => [
+      `${provider}:`,
+      `${provider}"`,
+      `${provider}\\"`,
+    ]),
+    // YAML, or JSON of any layout, also in a string.
     pattern: new RegExp(
-      String.raw`(?:aescbc|aesgcm|secretbox):\s{1,40}keys:\s{1,40}-\s{1,8}(?:name:\s{0,4}[^\s#]{1,64}\s{1,40})?secret:\s{0,4}["']?(?<secret>${BASE64})`,
+      [
+        String.raw`(?:aescbc|aesgcm|secretbox)(?::\s{1,40}keys:\s{1,40}-\s{1,8}(?:name:\s{0,4}[^\s#]{1,64}\s{1,40})?secret:\s{0,4}["']?`,
+        String.raw`|\\?":\s{0,4}\{\s{0,40}\\?"keys\\?":\s{0,4}\[\s{0,40}\{\s{0,40}(?:\\?"name\\?":\s{0,4}\\?"[^"\\]{1,64}\\?",\s{0,40})?\\?"secret\\?":\s{0,4}\\?")`,
+        `(?<secret>${BASE64})`,
+      ].join(''),
     ),
-    maxMatchBytes: 360,
+    maxMatchBytes: 440,
     check: ({ secret }) => assessBase64(secret),
     examples: (random) =>
-      [32, 16, 24].map((bytes) => {
+      [32, 16, 24].flatMap((bytes) => {
         const secret = Buffer.from(random.bytes(bytes)).toString('base64');
-        const text = `    providers:\n      - aescbc:\n          keys:\n            - name: key1\n              secret: ${secret}\n`;
-        return { text, secret, hidden: [secret], facts: { bits: 8 * bytes } };
+        const object = JSON.stringify({ aescbc: { keys: [{ name: 'key1', secret }] } });
+        return [
+          `    providers:\n      - aescbc:\n          keys:\n            - name: key1\n              secret: ${secret}\n`,
+          object,
+          JSON.stringify(object),
+        ].map((text) => ({ text, secret, hidden: [secret], facts: { bits: 8 * bytes } }));
       }),
     lookAlikes: (random) => [
       `aescbc:\n  keys:\n    - name: key1\n      secret: ${'A'.repeat(43)}=\n`,
