@@ -10,7 +10,7 @@ import { beginsFormat, HEAD_BYTES } from '../container/plausible.ts';
 import { LITERAL_HEADS } from './literal-heads.ts';
 import { type Decoded, spelling } from './spelling.ts';
 
-const [TAB, LF, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x27, 0x5c];
+const [NUL, TAB, LF, QUOTE, BACKSLASH] = [0x00, 0x09, 0x0a, 0x27, 0x5c];
 /** What is written behind a backslash, by byte; all others stand for themselves. */
 const LETTERS = new Map([
   [0x00, '0'],
@@ -79,9 +79,12 @@ function namesDictionary(head: Uint8Array): boolean {
   return isFrame(head) && (head[4]! & 3) !== 0;
 }
 
-/** What ends the literal or column that begins with the first byte. */
+/**
+ * What ends the literal or column that begins with the first byte. All of these programs write a zero as `\0`: where one stands as it is, the
+ * beginning was that by chance, as one value of an NSS database in 128 is behind a quote or a tab.
+ */
 function endsOf([opening]: Uint8Array): readonly number[] {
-  return opening === QUOTE ? [QUOTE] : [TAB, LF];
+  return opening === QUOTE ? [NUL, QUOTE] : [NUL, TAB, LF];
 }
 
 /** Leaves what ends it. @param isLast nothing follows */

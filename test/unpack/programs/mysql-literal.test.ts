@@ -28,6 +28,13 @@ test.each([
   expect(entries[1]!.bytes.toString()).toBe(`${end}\tx\n`);
 });
 
+test.each(["'", '\t'])('behind %j, what goes on past a zero was no literal', async (before) => {
+  const written = before === '\t' ? mysqlColumnOf(content) : mysqlLiteralOf(content).subarray(1, -1);
+  const { entries } = await list(mysqlLiteral, beside(before, written, '\0\0\\n'));
+  expect(entries.map(({ bytes }) => bytes.length)).toEqual([content.length, 4]);
+  expect(entries[1]!.bytes.toString('latin1')).toBe('\0\0\\n');
+});
+
 /** As SELECT … INTO OUTFILE writes a column: newlines and tabs stand for themselves behind the backslash. */
 const outfileColumnOf = (bytes: Uint8Array): Buffer => {
   const text = Buffer.from(bytes).toString('latin1');
