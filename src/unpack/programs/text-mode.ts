@@ -33,7 +33,8 @@ export const textMode: StreamContainer = {
   sniff(head) {
     const isPacked = PACKED.some((known) => hasMagic(head, known));
     if (!isPacked && !(KEYS.some((known) => hasMagic(head, known)) && beginsFormat(head))) return false;
-    return hasLineEndsOfWindows(head.subarray(0, HEAD_BYTES), isPacked ? MIN_IN_PACKED : MIN_IN_KEY);
+    const least = isPacked ? MIN_IN_PACKED : MIN_IN_KEY;
+    return hasLineEndsOfWindows(head.subarray(0, HEAD_BYTES), least) && endsWithFrame(head);
   },
   async *entries(chunks, budget): AsyncGenerator<Entry> {
     const reader = new ChunkReader(chunks);
@@ -56,6 +57,22 @@ function hasLineEndsOfWindows(head: Uint8Array, least: number): boolean {
   }
   return count >= least;
 }
+
+/**
+ * Whether DER is as long as its frame says, without the carriage returns: what is longer may have had 0d 0a among its bytes, and with a
+ * byte less, and one from behind it, is another key. True where it does not end in the head.
+ */
+function endsWithFrame(head: Uint8Array): boolean {
+  if (head[0] !== SEQUENCE || head.length >= HEAD_BYTES) return true;
+  const bytes = Buffer.from(Buffer.from(head).toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+  const lengthBytes = bytes[1]! < INDEFINITE ? 0 : bytes[1]! - INDEFINITE;
+  if (lengthBytes > 3 || bytes[1] === INDEFINITE || bytes.length < 2 + lengthBytes) return true;
+  const content = lengthBytes === 0 ? bytes[1]! : bytes.readUIntBE(2, lengthBytes);
+  return bytes.length === 2 + lengthBytes + content;
+}
+/** X.690, section 8.1.3.6: the length is not told. */
+const INDEFINITE = 0x80;
+const SEQUENCE = 0x30;
 
 async function* withoutCarriageReturns(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
   /** A carriage return that ended the previous chunk. */

@@ -29,6 +29,14 @@ describe('a file that was written in text mode', () => {
     expect(gaps).toEqual([]);
   });
 
+  test('is none if it is longer than its frame, whose bytes may have been a carriage return and a line feed', () => {
+    const { der } = keyWithLineFeed(() => generateKeyPairSync('ec', { namedCurve: 'P-256' }));
+    const written = asWindowsText(der);
+    expect(textMode.sniff(written)).toBe(true);
+    for (const changed of [written.subarray(0, -1), Buffer.concat([written, Buffer.of(7)])])
+      expect(textMode.sniff(changed)).toBe(false);
+  });
+
   test('is whole again, whatever the chunks, with the carriage returns of its own', async () => {
     const bytes = Buffer.concat([Buffer.from('1f8b0800', 'hex'), noise(9000), Buffer.from('\r\n\r\r\n\n\r')]);
     for (const chunkBytes of [1, 2, 777, 65_536]) {
